@@ -1,0 +1,40 @@
+# Two commands: `make serve` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+STORE ?= data/store
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: setup serve build test check lock clean
+
+setup: .venv/done
+
+.venv/done: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+serve: build
+	$(BIN)/ketnghia serve --store $(STORE) --host $(HOST) --port $(PORT)
+
+build: .venv/done
+	$(BIN)/ketnghia build --store $(STORE)
+
+test: .venv/done
+	$(BIN)/python -m pytest
+
+check: .venv/done
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Addresses of registries do not belong in the lock: only names, versions and hashes.
+lock: .venv/done
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
