@@ -1,0 +1,1 @@
+"""The model, the store and the network. Knows nothing of HTTP, sources or pages."""

@@ -1,0 +1,48 @@
+"""One check of all that is stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from graph import checkpoint, validation
+from graph.store import is_unpublished, writing
+from graph.terms import ONTOLOGY_GRAPH
+from graph.validation import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check found, and one line that sums it up."""
+
+    findings: list[Finding]
+    summary: str
+
+
+def check(folder: Path, tell: Callable[[str], None]) -> Result:
+    """Run every check on the newest checkpoint, or on the live store where a run ended before publishing."""
+    if not is_unpublished(folder):
+        snapshot = checkpoint.current(folder)
+        return _check(snapshot.dump(), folder, f"checkpoint {snapshot.number}", tell)
+    with writing(folder) as writer:
+        memory = Store()
+        memory.bulk_extend(writer.database)
+    what = "what an interrupted run wrote (not yet published: run ingest or build again)"
+    return _check(memory, folder, what, tell)
+
+
+def _check(store: Store, folder: Path, what: str, tell: Callable[[str], None]) -> Result:
+    data = [quad for quad in store if quad.graph_name != ONTOLOGY_GRAPH]
+    tell("shapes")
+    findings = validation.shapes(data)
+    tell("rules")
+    findings += validation.rules(store)
+    tell("quotes")
+    checked, absent, misquoted = validation.quotes(store, folder)
+    findings += misquoted
+    summary = (
+        f"{what}: {len(store)} quads, {len(findings)} violations; "
+        f"{checked - len(misquoted)} of {checked} quotes found in their articles, {absent} texts not at hand"
+    )
+    return Result(findings, summary)

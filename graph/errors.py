@@ -1,0 +1,123 @@
+"""Errors this project raises, and what each means to HTTP and to a shell.
+
+KetNghiaError
+├── SettingsError             a setting is missing or malformed
+├── SourceError               a source no longer reads the way its reader expects
+├── InvalidDocumentError      a document breaks the shapes; nothing of it was stored
+├── StoreError                the store cannot be opened or read
+│   ├── StoreBusyError        another process is writing
+│   └── StoreEmptyError       there is no checkpoint to answer from
+├── PlaceError                a name of a place is of no use
+│   ├── UnknownPlaceError     no such place is known
+│   └── AmbiguousPlaceError   several places bear the name equally
+└── QueryError                a SPARQL query is malformed or asks too much
+    ├── QuerySyntaxError      it cannot be parsed or evaluated
+    ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
+    ├── QueryFormatError      its answer cannot be had in the format asked for
+    ├── QueryTooLargeError    its text or its result is over a limit
+    ├── QueryTimeoutError     it ran over its deadline and was stopped
+    └── QueryBusyError        all workers are taken
+"""
+
+
+class KetNghiaError(Exception):
+    """Any error that a user can act on; its message is one line."""
+
+
+class SettingsError(KetNghiaError):
+    """A setting is missing or malformed."""
+
+
+class SourceError(KetNghiaError):
+    """A source no longer reads the way its reader expects."""
+
+
+class InvalidDocumentError(KetNghiaError):
+    """A document breaks the shapes; nothing of it was stored."""
+
+
+class StoreError(KetNghiaError):
+    """The store cannot be opened or read."""
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the store."""
+
+
+class StoreEmptyError(StoreError):
+    """There is no checkpoint to answer from."""
+
+
+class PlaceError(KetNghiaError):
+    """A name of a place is of no use; ``nearest`` holds what may have been meant."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+class UnknownPlaceError(PlaceError):
+    """No such place is known."""
+
+
+class AmbiguousPlaceError(PlaceError):
+    """Several places bear the name equally."""
+
+
+class QueryError(KetNghiaError):
+    """A SPARQL query is malformed or asks too much."""
+
+
+class QuerySyntaxError(QueryError):
+    """The query cannot be parsed or evaluated."""
+
+
+class QueryRefusedError(QueryError):
+    """The query asks for what this service never does."""
+
+
+class QueryFormatError(QueryError):
+    """The answer cannot be had in the format asked for."""
+
+
+class QueryTooLargeError(QueryError):
+    """The text or the result of the query is over a limit."""
+
+
+class QueryTimeoutError(QueryError):
+    """The query ran over its deadline and was stopped."""
+
+
+class QueryBusyError(QueryError):
+    """All workers are taken; try again later."""
+
+
+# class: (HTTP status, exit code). The most particular class that fits an error decides.
+MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
+    KetNghiaError: (500, 1),
+    SettingsError: (500, 2),
+    SourceError: (422, 3),
+    InvalidDocumentError: (422, 3),
+    StoreError: (503, 4),
+    StoreBusyError: (503, 4),
+    StoreEmptyError: (503, 4),
+    PlaceError: (404, 5),
+    UnknownPlaceError: (404, 5),
+    AmbiguousPlaceError: (409, 5),
+    QueryError: (400, 6),
+    QuerySyntaxError: (400, 6),
+    QueryRefusedError: (400, 6),
+    QueryFormatError: (406, 6),
+    QueryTooLargeError: (413, 6),
+    QueryTimeoutError: (503, 7),
+    QueryBusyError: (503, 7),
+}
+
+
+def meaning(error: KetNghiaError) -> tuple[int, int]:
+    """Return the HTTP status and the exit code of an error.
+
+    >>> meaning(UnknownPlaceError("no place is called 'X'"))
+    (404, 5)
+    """
+    return next(MEANING[cls] for cls in type(error).__mro__ if cls in MEANING)

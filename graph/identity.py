@@ -1,0 +1,84 @@
+"""How things are named: from what the source calls them, never from a counter."""
+
+import hashlib
+import re
+import unicodedata
+
+from graph.records import Evidence, Fact, FactKind, Status
+from graph.terms import CLAIM, FACT, ORG, TIME, UNIT, local_name
+
+# An intended tie and a tie that stands are two facts: the first stays true after the second begins.
+_INTENDED = {Status.SOUGHT, Status.PLANNED}
+
+
+def fold(text: str) -> str:
+    """Return lower-case text without marks; "đ" becomes "d" (Unicode decomposition leaves it alone).
+
+    >>> fold("Đắk Lắk")
+    'dak lak'
+    """
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(char for char in plain if unicodedata.category(char) != "Mn")
+
+
+def key(text: str) -> str:
+    """Return the look-up key of a name: folded, letters and digits only.
+
+    >>> key("Luông Pha-băng") == key("Luong Phabang")
+    True
+    """
+    return re.sub(r"[^0-9a-z\u0080-\U0010ffff]+", "", fold(text))
+
+
+def slug(text: str) -> str:
+    """Return the form of a name that is used inside an IRI.
+
+    >>> slug("Pinar del Río")
+    'pinar-del-rio'
+    """
+    return re.sub(r"[^0-9a-z]+", "-", fold(text)).strip("-")
+
+
+def unit_iri(local: str) -> str:
+    """Return the IRI of a locality from its unit key or code."""
+    return UNIT + local
+
+
+def part_iri(parent: str, name: str) -> str:
+    """Return the IRI of a locality inside another: ``{parent}.{slug}``."""
+    return f"{parent}.{slug(name)}"
+
+
+def organization_iri(name: str, based_in: str = "", country: str = "") -> str:
+    """Return the IRI of an organisation; the place or country tells namesakes apart."""
+    place = local_name(based_in) if based_in else country
+    return ORG + slug(name) + (f".{place}" if place else "")
+
+
+def time_iri(edtf: str) -> str:
+    """Return the IRI of a time span: spans that read the same are the same."""
+    spelled = edtf.replace("/", "_").replace("..", "open").replace("~", "-approx").replace("?", "-uncertain")
+    return TIME + spelled
+
+
+def fact_iri(fact: Fact) -> str:
+    """Return the IRI of a fact: its kind, parties and date, and whether it is only intended.
+
+    A partnership is one fact for each pair, whatever dates sources give; all else is told apart by date.
+    """
+    parts = [str(fact.kind)]
+    if fact.instrument:
+        parts.append(str(fact.instrument))
+    parts += sorted({local_name(party.iri) for party in fact.parties})
+    span = fact.when or fact.valid
+    if fact.kind is not FactKind.PARTNERSHIP:
+        parts.append(local_name(time_iri(span.edtf)) if span else "undated")
+    if fact.status in _INTENDED:
+        parts.append(str(fact.status))
+    return FACT + "_".join(parts)
+
+
+def claim_iri(document: str, fact: str, evidence: Evidence) -> str:
+    """Return the IRI of a claim: a digest of who says what, where."""
+    said = f"{document}|{fact}|{evidence.start}|{evidence.quote}|{evidence.row}"
+    return CLAIM + hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -1,0 +1,194 @@
+"""From a name that a person typed to the localities that it may mean, best first."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from graph.checkpoint import Snapshot
+from graph.errors import AmbiguousPlaceError, UnknownPlaceError
+from graph.identity import fold, key
+from graph.localities import Locality, describe
+
+_UPPER = {"province", "prefecture", "oblast", "state", "region", "department"}
+_CITY = {"city", "centrally-run-city", "metropolitan-city", "municipality"}
+_LOWER = {"district", "county"}
+_SMALL = {"town", "commune", "ward", "township"}
+# Words for kinds of unit, folded; Vietnamese ones stand before the name, English ones before or after it.
+_WORDS = {
+    "tinh": _UPPER,
+    "bang": _UPPER,
+    "vung": _UPPER,
+    "phu": _UPPER,
+    "khu tu tri": _UPPER,
+    "chau": {"prefecture"},
+    "thanh pho": _CITY,
+    "tp": _CITY,
+    "thu do": _CITY,
+    "quan": _LOWER,
+    "huyen": _LOWER,
+    "hat": _LOWER,
+    "thi xa": _SMALL,
+    "tx": _SMALL,
+    "thi tran": _SMALL,
+    "xa": _SMALL,
+    "phuong": _SMALL,
+    "nuoc": {"country"},
+    "province": _UPPER,
+    "prefecture": _UPPER,
+    "oblast": _UPPER,
+    "state": _UPPER,
+    "region": _UPPER,
+    "city": _CITY,
+    "metropolitan city": _CITY,
+    "county": _LOWER,
+    "district": _LOWER,
+    "town": _SMALL,
+    "commune": _SMALL,
+}
+_WORD = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
+_BEFORE = re.compile(rf"({_WORD})(?:\.\s*|\s+(?:of\s+)?)(?=\S)")
+_AFTER = re.compile(rf"\s+({_WORD})$")
+_RANK = {"country": 0} | dict.fromkeys(
+    _UPPER | {"centrally-run-city", "metropolitan-city", "municipality"}, 1
+)
+_RANK |= dict.fromkeys({"city"} | _LOWER, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A locality that a name may mean; the lower the rank, the better."""
+
+    locality: Locality
+    rank: tuple[int, ...]  # marks agree, kind of unit agrees, in force, level
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name may mean, best first; ``ambiguous`` if more than one fits it equally well as a name."""
+
+    query: str
+    candidates: tuple[Candidate, ...]
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Say whether the name alone does not decide."""
+        return len([c for c in self.candidates if c.rank[:2] == self.candidates[0].rank[:2]]) > 1
+
+    def choose(self) -> Candidate:
+        """Return the best candidate.
+
+        Raises UnknownPlaceError with the nearest names, and AmbiguousPlaceError where rank does not decide
+        between places that are no versions of one another.
+        """
+        if not self.candidates:
+            hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+            raise UnknownPlaceError(f"no place is called {self.query!r}{hint}", self.nearest)
+        best = self.candidates[0]
+        rivals = [c for c in self.candidates[1:] if c.rank == best.rank and not _versions(c, best)]
+        if rivals:
+            names = [f"{c.locality.label} ({c.locality.id})" for c in (best, *rivals)]
+            raise AmbiguousPlaceError(
+                f"{self.query!r} may be {' or '.join(names)}; give the id", tuple(names)
+            )
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A name as it was typed, without its words for kinds of unit, and the kinds that they allow."""
+
+    name: str
+    bare: str
+    kinds: frozenset[str]
+
+    def rank(self, locality: Locality, matched: str, day: date) -> tuple[int, ...]:
+        """Tell how well a locality fits, by one of its names, on a day."""
+        typed = {_spelled(self.name), _spelled(self.bare)}
+        marks = typed.isdisjoint((_spelled(matched), _spelled(bare(matched)[0])))
+        kind = bool(self.kinds) and locality.level not in self.kinds
+        return int(marks), int(kind), int(not locality.current(day)), _RANK.get(locality.level, 3)
+
+
+class Places:
+    """The names of all localities of a snapshot."""
+
+    def __init__(self, localities: Iterable[Locality]) -> None:
+        self._names: dict[str, list[tuple[Locality, str]]] = {}
+        for locality in localities:
+            for name in (locality.label, locality.label_en, *locality.aliases, locality.id):
+                for form in dict.fromkeys((key(name), key(bare(name)[0]))):
+                    if form:
+                        self._names.setdefault(form, []).append((locality, name))
+        self._shown = {form: found[0][1] for form, found in self._names.items()}
+
+    def resolve(self, name: str, day: date) -> Resolution:
+        """Return what a name may mean, units in force on the day first."""
+        typed = _Typed(name, *bare(name))
+        found: dict[str, Candidate] = {}
+        for form in dict.fromkeys((key(name), key(typed.bare))):
+            for locality, matched in self._names.get(form, []):
+                candidate = Candidate(locality, typed.rank(locality, matched, day), matched)
+                kept = found.get(locality.iri)
+                if kept is None or candidate.rank < kept.rank:
+                    found[locality.iri] = candidate
+        ordered = sorted(found.values(), key=lambda c: (c.rank, _latest(c), c.locality.iri))
+        return Resolution(name, tuple(ordered), () if ordered else self._nearest(typed.bare))
+
+    def _nearest(self, name: str) -> tuple[str, ...]:
+        close = process.extract(key(name), self._shown.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=55)
+        return tuple(dict.fromkeys(self._shown[form] for form, _score, _index in close))[:5]
+
+
+def bare(name: str) -> tuple[str, frozenset[str]]:
+    """Return a name without its words for kinds of unit, and the kinds that they allow.
+
+    >>> bare("TP. Hồ Chí Minh")[0]
+    'Hồ Chí Minh'
+    >>> bare("Binh Duong Province")[0]
+    'Binh Duong'
+    """
+    text = unicodedata.normalize("NFC", name).strip()
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text, frozenset()
+    kinds: set[str] = set()
+    start, end = 0, len(text)
+    if before := _BEFORE.match(folded):
+        start = before.end()
+        kinds |= _WORDS[before[1]]
+    if after := _AFTER.search(folded, start):
+        end = after.start()
+        kinds |= _WORDS[after[1]]
+    return text[start:end].strip() or text, frozenset(kinds)
+
+
+@lru_cache(maxsize=2)
+def of(snapshot: Snapshot) -> Places:
+    """Read the names of all localities from a snapshot."""
+    rows = snapshot.select(
+        "PREFIX ties: <https://w3id.org/subnational-ties/ontology#>"
+        "SELECT DISTINCT ?place WHERE { ?place a ties:Locality } ORDER BY ?place"
+    )
+    return Places(describe(snapshot, row["place"]) for row in rows)
+
+
+def _spelled(name: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", name).casefold())
+
+
+def _latest(candidate: Candidate) -> int:
+    start = candidate.locality.valid_from
+    return -start.toordinal() if start else 0
+
+
+def _versions(one: Candidate, other: Candidate) -> bool:
+    """Say whether two localities are versions of one name in one country."""
+    a, b = one.locality, other.locality
+    return a.country == b.country and key(bare(a.label)[0]) == key(bare(b.label)[0])

@@ -1,0 +1,48 @@
+"""Settings, all read from ``KETNGHIA_*`` variables of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside; README lists each with its meaning."""
+
+    store: Path = Path("data/store")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    timeout: float = 10.0
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raise SettingsError for a value that makes no sense.
+
+    >>> load({"KETNGHIA_PORT": "9000"}).port
+    9000
+    """
+    default = Settings()
+    return Settings(
+        store=Path(environment.get("KETNGHIA_STORE") or default.store),
+        host=environment.get("KETNGHIA_HOST") or default.host,
+        port=int(_number(environment, "KETNGHIA_PORT", default.port, 65535)),
+        workers=int(_number(environment, "KETNGHIA_WORKERS", default.workers, 64)),
+        timeout=_number(environment, "KETNGHIA_TIMEOUT", default.timeout, 3600),
+    )
+
+
+def _number(environment: Mapping[str, str], name: str, default: float, most: float) -> float:
+    text = environment.get(name)
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        raise SettingsError(f"{name} is not a number: {text!r}") from None
+    if not 0 < value <= most:
+        raise SettingsError(f"{name} must be above 0 and at most {most:g}, not {text!r}")
+    return value

@@ -1,0 +1,100 @@
+"""The store on disk and its single writer.
+
+A store is a directory: ``live/`` (the database that only the writer opens), ``texts/`` (what was read),
+``checkpoints/N/`` (what is answered from), ``current`` (a link to the newest checkpoint), ``lock``, and
+``unpublished`` while ``live/`` is ahead of the checkpoint.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from graph.errors import StoreBusyError, StoreError
+from graph.statements import digest
+
+_UNPUBLISHED = "unpublished"
+
+
+class Writer:
+    """The one process that may change a store; made by ``writing``."""
+
+    def __init__(self, folder: Path, database: Store) -> None:
+        self.folder = folder
+        self.database = database
+
+    def published(self) -> None:
+        """Say that the newest checkpoint shows all that was written."""
+        (self.folder / _UNPUBLISHED).unlink(missing_ok=True)
+
+    def graph(self, name: NamedNode) -> set[Quad]:
+        """Return what a named graph holds."""
+        return set(self.database.quads_for_pattern(None, None, None, name))
+
+    def replace(self, name: NamedNode, quads: Iterable[Quad]) -> bool:
+        """Replace a named graph whole, in one transaction; return whether anything changed."""
+        new = set(quads)
+        if new == self.graph(name):
+            return False
+        (self.folder / _UNPUBLISHED).touch()
+        triples = serialize((quad.triple for quad in new), format=RdfFormat.N_TRIPLES)
+        body = (triples or b"").decode()
+        self.database.update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {body} }} }}")
+        return True
+
+    def keep_text(self, text: str) -> None:
+        """Keep the text of an article under its digest, so that quotes can be checked later."""
+        path = text_path(self.folder, digest(text))
+        if path.exists():
+            return
+        path.parent.mkdir(exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(path)
+
+
+def text_path(folder: Path, text_digest: str) -> Path:
+    """Return where the text of an article is kept, if it is at hand."""
+    return folder / "texts" / f"{text_digest}.txt"
+
+
+def is_unpublished(folder: Path) -> bool:
+    """Say whether a run ended before it published what it wrote (killed, or still going on)."""
+    return (folder / _UNPUBLISHED).exists()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Open a store for writing; raise StoreBusyError while another process does.
+
+    The lock belongs to the process: it is gone when the process is, however that ends.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(f"cannot write to the store {folder}: {error.strerror}") from None
+    try:
+        _take(lock, folder)
+        writer = Writer(folder, _open(folder / "live"))
+        yield writer
+        writer.database.flush()
+    finally:
+        os.close(lock)
+
+
+def _take(lock: int, folder: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise StoreBusyError(f"another process is writing to {folder}; try again when it is done") from None
+
+
+def _open(path: Path) -> Store:
+    try:
+        return Store(str(path))
+    except OSError as error:
+        raise StoreError(f"cannot open the store {path}: {error}") from None

@@ -1,0 +1,111 @@
+"""Which unit carries on which: the legal versions of localities and the changes that join them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.checkpoint import Snapshot
+
+_VERSIONS = """
+PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
+SELECT ?unit ?from ?until
+WHERE {
+  ?unit ties:validDuring ?span .
+  FILTER NOT EXISTS { ?unit ties:evidence ?claim }
+  OPTIONAL { ?span ties:earliest ?from }
+  OPTIONAL { ?span ties:latest ?until }
+}
+"""
+_HEIRS = """
+PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
+SELECT DISTINCT ?old ?new ?same
+WHERE {
+  ?old ties:succeededBy|ties:legalHeir ?new .
+  BIND(EXISTS { ?old ties:continuedBy ?new } AS ?same)
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A unit that carries on another one; ``same`` if it is the same actor under a new name or rank."""
+
+    unit: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The days on which a legal version was in force, both inclusive; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Say whether the version was in force on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Succession:
+    """The versions of all units and the ways from one to the next, by IRI."""
+
+    def __init__(self, versions: dict[str, Validity], heirs: dict[str, list[Heir]]) -> None:
+        self._versions = versions
+        self._heirs = heirs
+        self._ancestors: dict[str, list[Heir]] = {}
+        for old, news in heirs.items():
+            for new in news:
+                self._ancestors.setdefault(new.unit, []).append(Heir(old, new.same))
+
+    def validity(self, unit: str) -> Validity:
+        """Return when a unit was in force; a place of which no version is known always is."""
+        return self._versions.get(unit, Validity())
+
+    def on(self, unit: str, day: date) -> list[Heir]:
+        """Return the units in force on a day that carry on ``unit``: itself, or its heirs by then.
+
+        ``same`` is false as soon as one step on the way was a merger or a split. A unit that was not yet in
+        force on that day is answered with those that it carries on.
+        """
+        validity = self.validity(unit)
+        if validity.covers(day):
+            return [Heir(unit, same=True)]
+        earlier = validity.start is not None and day < validity.start
+        found = self._walk(unit, self._ancestors if earlier else self._heirs)
+        return [heir for heir in found if self.validity(heir.unit).covers(day)]
+
+    def behind(self, unit: str) -> list[Heir]:
+        """Return the units that ``unit`` carries on, itself first; ``same`` as in ``on``."""
+        return [Heir(unit, same=True), *self._walk(unit, self._ancestors)]
+
+    def _walk(self, unit: str, ways: dict[str, list[Heir]]) -> list[Heir]:
+        found: dict[str, bool] = {}
+        open_ends = [Heir(unit, same=True)]
+        while open_ends:
+            here = open_ends.pop()
+            for step in ways.get(here.unit, []):
+                same = here.same and step.same
+                if step.unit not in found or (same and not found[step.unit]):
+                    found[step.unit] = same
+                    open_ends.append(Heir(step.unit, same))
+        return [Heir(iri, same) for iri, same in sorted(found.items())]
+
+
+def of(snapshot: Snapshot) -> Succession:
+    """Read the succession of units from a snapshot."""
+    versions = {
+        row["unit"]: Validity(_day(row.get("from")), _day(row.get("until")))
+        for row in snapshot.select(_VERSIONS)
+    }
+    return Succession(versions, _grouped(snapshot.select(_HEIRS)))
+
+
+def _grouped(rows: Iterable[dict[str, str]]) -> dict[str, list[Heir]]:
+    heirs: dict[str, list[Heir]] = {}
+    for row in rows:
+        heirs.setdefault(row["old"], []).append(Heir(row["new"], row["same"] == "true"))
+    return heirs
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

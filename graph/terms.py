@@ -1,0 +1,64 @@
+"""The IRIs of the vocabulary and of the things described with it."""
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/subnational-ties/"
+ONTOLOGY = BASE + "ontology"
+UNIT = BASE + "id/unit/"
+ORG = BASE + "id/org/"
+PERSON = BASE + "id/person/"
+FACT = BASE + "id/fact/"
+CLAIM = BASE + "id/claim/"
+TIME = BASE + "id/time/"
+ARTICLE = BASE + "id/article/"
+CONCEPT = BASE + "concept/"
+GRAPH = BASE + "graph/"
+
+PREFIXES = {
+    "ties": ONTOLOGY + "#",
+    "unit": UNIT,
+    "org": ORG,
+    "person": PERSON,
+    "fact": FACT,
+    "claim": CLAIM,
+    "time": TIME,
+    "article": ARTICLE,
+    "c": CONCEPT,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+ONTOLOGY_GRAPH = NamedNode(GRAPH + "ontology")
+REFERENCE_GRAPH = NamedNode(GRAPH + "reference")
+DERIVED_GRAPH = NamedNode(GRAPH + "derived")
+DOCUMENTS = GRAPH + "document/"
+
+
+def term(prefixed: str) -> NamedNode:
+    """Return the node of a prefixed name.
+
+    >>> term("ties:party").value
+    'https://w3id.org/subnational-ties/ontology#party'
+    """
+    prefix, _, local = prefixed.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def concept(code: str) -> NamedNode:
+    """Return the node of a code of ``codes.ttl``."""
+    return NamedNode(CONCEPT + code)
+
+
+def document_graph(key: str) -> NamedNode:
+    """Return the named graph that holds all that one source document says."""
+    return NamedNode(DOCUMENTS + key)
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI, as used in paths: ``…/id/unit/KR-47`` gives ``KR-47``."""
+    return iri.rsplit("/", 1)[-1]

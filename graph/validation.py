@@ -1,0 +1,127 @@
+"""Checks of what is stored: SHACL shapes, ontology and data rules, quotes against their texts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pyshacl
+from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
+from rdflib import RDF, RDFS, SH, Graph
+from rdflib.term import Node
+
+from graph.checkpoint import Snapshot
+from graph.errors import InvalidDocumentError
+from graph.files import ONTOLOGY, queries_of
+from graph.store import text_path
+from graph.terms import term
+
+_QUOTES = """
+PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
+SELECT ?claim ?quote ?start ?digest
+WHERE {
+  ?claim ties:quote ?quote ; ties:quoteStart ?start ; ties:statedIn ?page .
+  OPTIONAL { ?page ties:textDigest ?digest }
+}
+ORDER BY ?digest ?claim
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: which check, about what, and why."""
+
+    check: str
+    about: str
+    why: str
+
+
+def shapes(statements: Iterable[Quad], background: Store | None = None) -> list[Finding]:
+    """Validate statements by the shapes; ``background`` tells the classes of things they only point to."""
+    quads = list(statements)
+    if background is not None:
+        quads += _classes(quads, background)
+    data = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+    graph = Graph().parse(data=data, format="nt")
+    graph += _hierarchy()
+    conforms, report, _text = pyshacl.validate(graph, shacl_graph=_shapes(), inplace=True)
+    if conforms:
+        return []
+    found = [_finding(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)]
+    return sorted(found, key=lambda finding: (finding.about, finding.why))
+
+
+def require_valid(document: str, statements: Iterable[Quad], background: Store) -> None:
+    """Raise InvalidDocumentError, naming the first fault, if a document breaks the shapes."""
+    findings = shapes(statements, background)
+    if findings:
+        first = findings[0]
+        raise InvalidDocumentError(
+            f"{document}: {len(findings)} faults; the first: {first.about}: {first.why}; nothing was stored"
+        )
+
+
+def rules(store: Store) -> list[Finding]:
+    """Run ``ontology/qc/*.rq`` over the union of all graphs; each row is a fault."""
+    findings = []
+    for name, query in queries_of(ONTOLOGY / "qc"):
+        answer = store.query(query, use_default_graph_as_union=True)
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError(f"qc/{name}.rq is not a SELECT")
+        summary = query.splitlines()[0].removeprefix("#+ summary: ")
+        findings += [Finding(f"qc/{name}", " ".join(str(v) for v in row if v), summary) for row in answer]
+    return findings
+
+
+def quotes(store: Store, folder: Path) -> tuple[int, int, list[Finding]]:
+    """Look up each quote in the kept text of its article, at its offset.
+
+    Returns how many were looked up, how many texts are not at hand, and the faults.
+    """
+    checked, absent, findings = 0, 0, []
+    for row in Snapshot(0, store).select(_QUOTES):
+        path = text_path(folder, row["digest"]) if "digest" in row else None
+        if path is None or not path.exists():
+            absent += 1
+            continue
+        checked += 1
+        start, said = int(row["start"]), row["quote"]
+        if _text(path)[start : start + len(said)] != said:
+            findings.append(Finding("quote", row["claim"], f"not in its article at {start}"))
+    return checked, absent, findings
+
+
+@lru_cache(maxsize=16)
+def _text(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+def _classes(quads: list[Quad], background: Store) -> list[Quad]:
+    """Return the types, as the background knows them, of all things that the quads point to."""
+    pointed = {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
+    found: list[Quad] = []
+    for thing in pointed:
+        found += background.quads_for_pattern(thing, term("rdf:type"), None, None)
+    return found
+
+
+@cache
+def _shapes() -> Graph:
+    return Graph().parse(ONTOLOGY / "shapes.ttl")
+
+
+@cache
+def _hierarchy() -> Graph:
+    """The subclass axioms, which sh:class needs to see."""
+    axioms = Graph()
+    for triple in Graph().parse(ONTOLOGY / "ties.ttl").triples((None, RDFS.subClassOf, None)):
+        axioms.add(triple)
+    return axioms
+
+
+def _finding(report: Graph, result: Node) -> Finding:
+    about, why = report.value(result, SH.focusNode), report.value(result, SH.resultMessage)
+    path = report.value(result, SH.resultPath)
+    value = report.value(result, SH.value)
+    detail = f"{why} ({path})" if path else str(why)
+    return Finding("shapes", str(about), detail + (f": {value}" if value is not None else ""))
