@@ -18,27 +18,27 @@ _UPPER = {"province", "prefecture", "oblast", "state", "region", "department"}
 _CITY = {"city", "centrally-run-city", "metropolitan-city", "municipality"}
 _LOWER = {"district", "county"}
 _SMALL = {"town", "commune", "ward", "township"}
-# Words for kinds of unit, folded; Vietnamese ones stand before the name, English ones before or after it.
+# Words for kinds of unit. Vietnamese ones stand before the name, English ones before or after it. The press
+# goes on calling an upgraded province "tỉnh".
 _WORDS = {
-    "tinh": _UPPER,
+    "tỉnh": _UPPER | {"centrally-run-city"},
     "bang": _UPPER,
-    "vung": _UPPER,
-    "phu": _UPPER,
-    "khu tu tri": _UPPER,
-    "chau": {"prefecture"},
-    "thanh pho": _CITY,
+    "vùng": _UPPER,
+    "phủ": _UPPER,
+    "khu tự trị": _UPPER,
+    "châu": {"prefecture"},
+    "thành phố": _CITY,
     "tp": _CITY,
-    "thu do": _CITY,
-    "quan": _LOWER,
-    "huyen": _LOWER,
-    "hat": _LOWER,
-    "thi xa": _SMALL,
+    "thủ đô": _CITY,
+    "quận": _LOWER,
+    "huyện": _LOWER,
+    "thị xã": _SMALL,
     "tx": _SMALL,
-    "thi tran": _SMALL,
-    "xa": _SMALL,
-    "phuong": _SMALL,
-    "nuoc": {"country"},
-    "province": _UPPER,
+    "thị trấn": _SMALL,
+    "xã": _SMALL,
+    "phường": _SMALL,
+    "nước": {"country"},
+    "province": _UPPER | {"centrally-run-city"},
     "prefecture": _UPPER,
     "oblast": _UPPER,
     "state": _UPPER,
@@ -50,6 +50,9 @@ _WORDS = {
     "town": _SMALL,
     "commune": _SMALL,
 }
+# Without their marks these are beginnings of names: Phú Thọ, Vũng Tàu, Châu Đốc, Xa Mát.
+_ONLY_MARKED = {"phủ", "vùng", "châu", "xã"}
+_WORDS |= {fold(word): kinds for word, kinds in _WORDS.items() if word not in _ONLY_MARKED}
 _WORD = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
 _BEFORE = re.compile(rf"({_WORD})(?:\.\s*|\s+(?:of\s+)?)(?=\S)")
 _AFTER = re.compile(rf"\s+({_WORD})$")
@@ -85,13 +88,14 @@ class Resolution:
         """Return the best candidate.
 
         Raises UnknownPlaceError with the nearest names, and AmbiguousPlaceError where rank does not decide
-        between places that are no versions of one another.
+        between places that are no versions of one another, or where units of one level in two countries
+        bear the name (whether they still exist or not).
         """
         if not self.candidates:
             hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
             raise UnknownPlaceError(f"no place is called {self.query!r}{hint}", self.nearest)
         best = self.candidates[0]
-        rivals = [c for c in self.candidates[1:] if c.rank == best.rank and not _versions(c, best)]
+        rivals = [c for c in self.candidates[1:] if _rivals(c, best)]
         if rivals:
             names = [f"{c.locality.label} ({c.locality.id})" for c in (best, *rivals)]
             raise AmbiguousPlaceError(
@@ -155,15 +159,13 @@ def bare(name: str) -> tuple[str, frozenset[str]]:
     'Binh Duong'
     """
     text = unicodedata.normalize("NFC", name).strip()
-    folded = fold(text)
-    if len(folded) != len(text):
-        return text, frozenset()
+    lowered = text.lower()
     kinds: set[str] = set()
     start, end = 0, len(text)
-    if before := _BEFORE.match(folded):
+    if before := _BEFORE.match(lowered):
         start = before.end()
         kinds |= _WORDS[before[1]]
-    if after := _AFTER.search(folded, start):
+    if after := _AFTER.search(lowered, start):
         end = after.start()
         kinds |= _WORDS[after[1]]
     return text[start:end].strip() or text, frozenset(kinds)
@@ -186,6 +188,12 @@ def _spelled(name: str) -> str:
 def _latest(candidate: Candidate) -> int:
     start = candidate.locality.valid_from
     return -start.toordinal() if start else 0
+
+
+def _rivals(one: Candidate, best: Candidate) -> bool:
+    abroad = one.locality.country != best.locality.country
+    same_level = (*one.rank[:2], one.rank[3]) == (*best.rank[:2], best.rank[3])
+    return same_level and (abroad or (one.rank == best.rank and not _versions(one, best)))
 
 
 def _versions(one: Candidate, other: Candidate) -> bool:

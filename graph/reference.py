@@ -1,13 +1,14 @@
 """Reference data as quads: countries, Vietnamese units in each legal version, changes, partner places."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.files import DATA, rows
 from graph.identity import time_iri, unit_iri
 from graph.spans import between
-from graph.statements import Statement, labels, span, web_address
+from graph.statements import Statement, decimal, labels, span, web_address
 from graph.terms import FACT, REFERENCE_GRAPH, concept, term
 
 Row = dict[str, str]
@@ -78,6 +79,20 @@ def _lower_unit(row: Row) -> Iterator[Statement]:
         yield node, term("ties:officialCode"), Literal(row["gso_code"])
     if row["legal_heir"]:
         yield node, term("ties:legalHeir"), _unit(row["legal_heir"])
+    yield from _next_version(node, row)
+
+
+def _next_version(node: NamedNode, row: Row) -> Iterator[Statement]:
+    """A lower unit that became another one; under the same name it is the same actor (a town made a city)."""
+    for later in _listed(row.get("next_version", "")):
+        yield node, term("ties:succeededBy"), _unit(later)
+        if _lower_names()[later] == row["name_vi"]:
+            yield node, term("ties:continuedBy"), _unit(later)
+
+
+@cache
+def _lower_names() -> dict[str, str]:
+    return {row["key"]: row["name_vi"] for row in rows(DATA / "districts.csv")}
 
 
 def _change(row: Row) -> Iterator[Statement]:
@@ -114,7 +129,7 @@ def _validity(node: NamedNode, start: str, end: str) -> Iterator[Statement]:
 def _position(node: NamedNode, row: Row) -> Iterator[Statement]:
     for name, column in (("geo:lat", "latitude"), ("geo:long", "longitude")):
         if row[column]:
-            yield node, term(name), Literal(row[column], datatype=term("xsd:decimal"))
+            yield node, term(name), decimal(row[column])
 
 
 def _unit(local: str) -> NamedNode:

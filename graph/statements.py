@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -57,6 +58,15 @@ def web_address(url: str) -> NamedNode | None:
     if not url.startswith(("http://", "https://")):
         return None
     return NamedNode(quote(url, safe=_IRI_SAFE))
+
+
+def decimal(value: float | str) -> Literal:
+    """Return a number as the store itself writes it, so that what is read equals what was written.
+
+    >>> decimal("25.0").value, decimal(7.5e9).value
+    ('25', '7500000000')
+    """
+    return Literal(f"{Decimal(str(value)).normalize():f}", datatype=term("xsd:decimal"))
 
 
 def labels(node: NamedNode, vi: str, en: str = "", aliases: Iterable[str] = ()) -> Iterator[Statement]:
@@ -131,7 +141,7 @@ def _particulars(node: NamedNode, fact: Fact) -> Iterator[Statement]:
     if fact.title:
         yield node, term("dcterms:title"), Literal(fact.title)
     if fact.amount:
-        yield node, term("ties:amount"), Literal(f"{fact.amount.value:.2f}", datatype=term("xsd:decimal"))
+        yield node, term("ties:amount"), decimal(fact.amount.value)
         yield node, term("ties:currency"), Literal(fact.amount.currency)
         yield node, term("ties:amountBound"), Literal(fact.amount.bound)
 
@@ -144,8 +154,7 @@ def _claim(document: Document, fact: Fact, node: NamedNode, evidence: Evidence) 
     yield claim, term("ties:statedIn"), NamedNode(ARTICLE + (evidence.cites or document.page.key))
     yield claim, term("ties:method"), concept(evidence.method)
     yield claim, term("ties:claimedStatus"), concept(fact.status)
-    confidence = Literal(f"{evidence.confidence:.2f}", datatype=term("xsd:decimal"))
-    yield claim, term("ties:confidence"), confidence
+    yield claim, term("ties:confidence"), decimal(round(evidence.confidence, 2))
     if evidence.quote:
         yield claim, term("ties:quote"), Literal(evidence.quote)
         yield claim, term("ties:quoteStart"), Literal(evidence.start)

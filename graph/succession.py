@@ -1,4 +1,8 @@
-"""Which unit carries on which: the legal versions of localities and the changes that join them."""
+"""Which unit carries on which: the legal versions of localities and the changes that join them.
+
+Territory and agreements of an abolished lower unit may go different ways: where a legal heir is known, the
+agreements follow it, whoever took over the territory.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +24,9 @@ _HEIRS = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
 SELECT DISTINCT ?old ?new ?same
 WHERE {
-  ?old ties:succeededBy|ties:legalHeir ?new .
+  { ?old ties:legalHeir|ties:continuedBy ?new }
+  UNION
+  { ?old ties:succeededBy ?new . FILTER NOT EXISTS { ?old ties:legalHeir ?heir } }
   BIND(EXISTS { ?old ties:continuedBy ?new } AS ?same)
 }
 """

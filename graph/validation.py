@@ -39,6 +39,7 @@ class Finding:
 def shapes(statements: Iterable[Quad], background: Store | None = None) -> list[Finding]:
     """Validate statements by the shapes; ``background`` tells the classes of things they only point to."""
     quads = list(statements)
+    subjects = {str(quad.subject.value) for quad in quads if isinstance(quad.subject, NamedNode)}
     if background is not None:
         quads += _classes(quads, background)
     data = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
@@ -48,6 +49,7 @@ def shapes(statements: Iterable[Quad], background: Store | None = None) -> list[
     if conforms:
         return []
     found = [_finding(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)]
+    found = [finding for finding in found if finding.about in subjects]
     return sorted(found, key=lambda finding: (finding.about, finding.why))
 
 

@@ -1,0 +1,82 @@
+"""What tests share: a store with the default graph, a server on it, the folder of shared articles."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Articles that are not part of the project; a stranger's clone has none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail("the shared articles must be there in CI")
+        pytest.skip("needs articles that are not part of the project")
+    return folder
+
+
+def ketnghia(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-c", "from api.cli import run; run()", *arguments]
+    defaults: dict[str, object] = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 120}
+    return subprocess.run(command, **(defaults | options))  # type: ignore[call-overload]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the default graph, built by the command. Tests that write make a copy."""
+    folder = tmp_path_factory.mktemp("default") / "store"
+    done = ketnghia("build", "--store", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(store: Path) -> Iterator[str]:
+    """The address of a real server process on the default graph."""
+    with serving(store) as address:
+        yield address
+
+
+class serving:  # noqa: N801 - reads as a verb
+    """Serve a store on a free loopback port for as long as the block runs."""
+
+    def __init__(self, store: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.store = store
+
+    def __enter__(self) -> str:
+        command = [sys.executable, "-c", "from api.cli import run; run()", "serve"]
+        self.process = subprocess.Popen(
+            [*command, "--store", str(self.store), "--port", str(self.port)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        address = f"http://127.0.0.1:{self.port}"
+        for _ in range(300):
+            if self.process.poll() is not None:
+                raise RuntimeError(self.process.communicate()[1])
+            try:
+                with urllib.request.urlopen(address + "/health", timeout=5) as answer:
+                    answer.read()
+                return address
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not come up")
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=20)

@@ -1,0 +1,98 @@
+from dataclasses import replace
+from datetime import date
+
+from graph.checkpoint import current
+from graph.connections import Frame, connections, in_frame
+from graph.identity import unit_iri
+from graph.localities import describe
+from graph.records import FactKind, Party, Status
+from graph.spans import parse
+from tests.tiny import ABROAD, HOME, document, evidence, fact, store_of
+
+TODAY = date(2026, 11, 21)
+BIGGER = unit_iri("big-2026")
+
+
+def ties(tmp_path, *facts, of=HOME, day=TODAY, frame=Frame.THEN):
+    return connections(current(store_of(tmp_path, document(*facts))), of, day, TODAY, frame)
+
+
+def test_a_tie_is_told_with_partner_kind_status_dates_and_the_sentence(tmp_path):
+    (tie,) = ties(tmp_path, fact(valid=parse("2019/2030")))
+    assert (tie.partner.iri, tie.partner.country, tie.kind, tie.instrument) == (
+        ABROAD,
+        "KR",
+        "agreement",
+        "mou",
+    )
+    assert (tie.status, tie.start, tie.end, tie.inherited_from) == ("signed", "2019-05-01", "2030", None)
+    assert tie.evidence[0].quote.startswith("Tỉnh Nhà ký")
+
+
+def test_ties_of_a_merged_unit_are_marked_inherited_with_the_predecessor(tmp_path):
+    (tie,) = ties(tmp_path, fact(), of=BIGGER)
+    assert tie.inherited_from.iri == HOME
+
+
+def test_ties_of_an_upgraded_unit_stay_its_own(tmp_path):
+    signed = fact(parties=(Party(unit_iri("big-2025")), Party(ABROAD)), when=parse("2025-12-03"))
+    (tie,) = ties(tmp_path, signed, of=BIGGER)
+    assert tie.inherited_from is None
+
+
+def test_seen_from_abroad_the_partner_is_the_unit_that_carries_on(tmp_path):
+    (tie,) = ties(tmp_path, fact(), of=ABROAD)
+    assert (tie.partner.iri, tie.inherited_from.iri) == (BIGGER, HOME)
+
+
+def test_a_tie_that_began_later_is_not_told_of_an_earlier_day(tmp_path):
+    assert ties(tmp_path, fact(), day=date(2018, 1, 1)) == []
+    assert len(ties(tmp_path, fact(), day=date(2019, 5, 1))) == 1
+
+
+def test_a_period_that_is_over_has_expired(tmp_path):
+    dated = fact(valid=parse("2019/2022"))
+    assert ties(tmp_path / "a", dated, day=date(2022, 12, 31))[0].status == "signed"
+    assert ties(tmp_path / "b", dated, day=date(2023, 1, 1))[0].status == "expired"
+
+
+def test_a_tie_that_was_ended_still_stood_before_its_end(tmp_path):
+    ended = fact(status=Status.ENDED, valid=parse("2019/2022"))
+    assert ties(tmp_path / "a", ended, day=date(2020, 1, 1))[0].status == "signed"
+    assert ties(tmp_path / "b", ended, day=date(2024, 1, 1))[0].status == "ended"
+
+
+def test_sought_and_standing_ties_of_a_pair_are_told_apart(tmp_path):
+    tie = replace(fact(), kind=FactKind.PARTNERSHIP, status=Status.ESTABLISHED, instrument=None)
+    wish = replace(tie, status=Status.SOUGHT, evidence=(evidence(start=0),))
+    assert [c.status for c in ties(tmp_path, tie, wish)] == ["established", "sought"]
+
+
+def test_in_the_frame_of_today_an_old_unit_is_answered_as_the_one_that_carries_it_on(tmp_path):
+    snapshot = current(store_of(tmp_path, document()))
+    home = describe(snapshot, HOME)
+    assert in_frame(snapshot, home, TODAY, Frame.TODAY).iri == BIGGER
+    assert in_frame(snapshot, home, TODAY, Frame.THEN).iri == HOME
+
+
+def test_two_provinces_that_sign_with_one_partner_are_not_tied_to_each_other(tmp_path):
+    three = fact(parties=(Party(HOME), Party(unit_iri("big-2025")), Party(ABROAD)), when=parse("2025-07-02"))
+    assert {tie.partner.country for tie in ties(tmp_path, three)} == {"KR"}
+
+
+def test_ho_chi_minh_city_today_inherits_binh_duong_s_partners(store):
+    snapshot = current(store)
+    found = connections(snapshot, unit_iri("ho-chi-minh-2025"), TODAY, TODAY, Frame.THEN)
+    heirs = {c.inherited_from.id for c in found if c.inherited_from}
+    assert {"binh-duong-1997", "ba-ria-vung-tau-1997"} <= heirs
+    assert any(c.inherited_from is None for c in found)
+    rostov = [c for c in found if c.partner.id == "RU-ROS"]
+    assert [c.status for c in rostov] == ["ended"]
+
+
+def test_every_tie_of_the_default_graph_has_evidence(store):
+    snapshot = current(store)
+    for unit in ("binh-duong-1997", "thai-nguyen-1997", "KR-47"):
+        found = connections(snapshot, unit_iri(unit), TODAY, TODAY, Frame.THEN)
+        assert found
+        assert all(tie.evidence and (p.quote or p.row) for tie in found for p in tie.evidence)

@@ -1,0 +1,134 @@
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from graph.errors import InvalidDocumentError
+from graph.files import ONTOLOGY, queries_of
+from graph.identity import unit_iri
+from graph.ontology import quads as ontology_quads
+from graph.records import Party, Status
+from graph.statements import quads
+from graph.store import writing
+from graph.terms import DERIVED_GRAPH, ONTOLOGY_GRAPH, concept, term
+from graph.validation import quotes, require_valid, rules, shapes
+from tests.tiny import HOME, TEXT, document, evidence, fact, fill, units
+
+
+@pytest.fixture
+def background():
+    store = Store()
+    store.extend(units())
+    return store
+
+
+def faults(background, *facts):
+    return [finding.why for finding in shapes(quads(document(*facts)), background)]
+
+
+def test_a_good_document_has_no_faults(background):
+    assert faults(background, fact()) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        ({"parties": (Party(HOME),)}, "two parties or more"),
+        ({"parties": (Party(HOME), Party("https://example.org/nobody"))}, "known actor"),
+        ({"instrument": None}, "of one kind"),
+        ({"evidence": ()}, "a tie has evidence"),
+        ({"evidence": (evidence(quote="", start=-1),)}, "a quote with its offset, or on a table row"),
+        ({"evidence": (evidence(row="t#1"),)}, "never on both"),
+        ({"evidence": (evidence(confidence=1.5),)}, "from 0 to 1"),
+        ({"evidence": (evidence(start=-5),)}, "offset of the text"),
+        ({"evidence": (evidence(cites="elsewhere"),)}, "exactly one page"),
+    ],
+)
+def test_each_fault_is_found_and_told(background, broken, why):
+    assert any(why in found for found in faults(background, fact(**broken)))
+
+
+def test_time_that_runs_backwards_is_found(background):
+    statements = quads(document())
+    span = next(q.subject for q in statements if q.object == term("ties:TimeSpan"))
+    late = Quad(span, term("ties:earliest"), Literal("2030-01-01", datatype=term("xsd:date")))
+    kept = [q for q in statements if not (q.subject == span and q.predicate == term("ties:earliest"))]
+    assert any("begins before it ends" in f.why for f in shapes([*kept, late], background))
+
+
+def test_a_locality_needs_a_name_and_a_country(background):
+    node = NamedNode(unit_iri("nameless"))
+    found = {
+        f.why.split(" (")[0]
+        for f in shapes([Quad(node, term("rdf:type"), term("ties:Province"))], background)
+    }
+    assert {"a locality has a name, one for each language", "a locality lies in one country"} <= found
+
+
+def test_a_document_with_a_fault_is_refused_by_name(background):
+    with pytest.raises(InvalidDocumentError, match=r"doc: .*nothing was stored"):
+        require_valid("doc", quads(document(fact(instrument=None))), background)
+
+
+def everything(*more):
+    store = Store()
+    store.extend([*units(), *ontology_quads(), *quads(document()), *more])
+    return store
+
+
+def test_the_ontology_and_good_data_break_no_rule():
+    assert rules(everything()) == []
+
+
+NEW = NamedNode("https://w3id.org/subnational-ties/ontology#Novelty")
+OWL_CLASS = NamedNode("http://www.w3.org/2002/07/owl#Class")
+DEFINED = [
+    Quad(NEW, term("rdf:type"), OWL_CLASS, ONTOLOGY_GRAPH),
+    Quad(
+        NEW,
+        term("rdfs:isDefinedBy"),
+        NamedNode("https://w3id.org/subnational-ties/ontology"),
+        ONTOLOGY_GRAPH,
+    ),
+]
+UNIT = NamedNode(HOME)
+BREAKING = {
+    "every-term-has-labels": DEFINED,
+    "every-term-has-definitions": DEFINED,
+    "labels-are-unique": [*DEFINED, Quad(NEW, term("rdfs:label"), Literal("agreement", language="en"), ONTOLOGY_GRAPH)],
+    "data-uses-declared-terms": [Quad(UNIT, term("ties:fame"), Literal("much"), DERIVED_GRAPH)],
+    "codes-are-declared": [Quad(UNIT, term("ties:level"), concept("empire"), DERIVED_GRAPH)],
+    "ties-join-two-countries": quads(document(fact(parties=(Party(HOME), Party(unit_iri("big-2025")))))),
+    "units-do-not-succeed-themselves": [
+        Quad(NamedNode(unit_iri("big-2026")), term("ties:succeededBy"), UNIT, DERIVED_GRAPH)
+    ],
+    "ties-fit-the-life-of-the-unit": [
+        Quad(UNIT, term("ties:validDuring"), term("time:old"), DERIVED_GRAPH),
+        Quad(term("time:old"), term("ties:latest"), Literal("1996-12-31", datatype=term("xsd:date")), DERIVED_GRAPH),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", [name for name, _ in queries_of(ONTOLOGY / "qc")])
+def test_each_rule_can_fail(rule):
+    assert f"qc/{rule}" in {finding.check for finding in rules(everything(*BREAKING[rule]))}
+
+
+def test_a_quote_is_looked_up_in_the_kept_text_at_its_offset(tmp_path):
+    with writing(tmp_path) as writer:
+        fill(writer, document(), document(fact(evidence=(evidence(start=3),)), key="shifted"))
+        assert quotes(writer.database, tmp_path) == (0, 2, [])
+        writer.keep_text(TEXT)
+        checked, absent, findings = quotes(writer.database, tmp_path)
+    assert (checked, absent) == (2, 0)
+    assert [finding.why for finding in findings] == ["not in its article at 3"]
+
+
+def test_statuses_that_no_scheme_holds_are_faults(background):
+    statements = [
+        replace_object(q, concept("rumoured")) if q.predicate == term("ties:claimedStatus") else q
+        for q in quads(document(fact(status=Status.SIGNED)))
+    ]
+    assert any("how far the fact has come" in f.why for f in shapes(statements, background))
+
+
+def replace_object(quad, node):
+    return Quad(quad.subject, quad.predicate, node, quad.graph_name)
