@@ -85,6 +85,10 @@ def app(tmp_path):
     def ambiguous():
         raise AmbiguousPlaceError("several places are called 'X'", nearest=("X 1", "X 2"))
 
+    @app.get("/typed")
+    def typed(limit: int):
+        return limit
+
     return app
 
 
@@ -107,6 +111,12 @@ def test_a_bug_is_told_without_its_traceback(app):
 def test_an_error_has_the_status_it_means_and_what_may_have_been_meant(app):
     answer = get(app, "/ambiguous")
     assert (answer.status_code, answer.json()["nearest"]) == (409, ["X 1", "X 2"])
+
+
+def test_a_parameter_of_the_wrong_type_is_named_in_the_problem(app):
+    answer = get(app, "/typed?limit=many")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert answer.json()["detail"].startswith("query.limit: ")
 
 
 def test_only_the_named_hosts_are_answered_where_hosts_are_named(app):

@@ -3,9 +3,9 @@ from dataclasses import replace
 from graph.checkpoint import current
 from graph.identity import unit_iri
 from graph.records import Document, Entity, EntityKind, FactKind, Page, Party, Role, Status
+from graph.rules import derive
 from graph.spans import parse
 from graph.store import writing
-from graph.rules import derive
 from graph.terms import DERIVED_GRAPH, document_graph
 from tests.tiny import ABROAD, HOME, document, evidence, fact, fill, store_of
 
