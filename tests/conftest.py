@@ -29,7 +29,7 @@ def ketnghia(*arguments: str, **options: object) -> subprocess.CompletedProcess[
     """Run the command in a process of its own."""
     command = [sys.executable, "-c", "from api.cli import run; run()", *arguments]
     defaults: dict[str, object] = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 120}
-    return subprocess.run(command, **(defaults | options))  # type: ignore[call-overload]
+    return subprocess.run(command, check=False, **(defaults | options))  # type: ignore[call-overload]
 
 
 @pytest.fixture(scope="session")

@@ -90,10 +90,12 @@ DEFINED = [
     ),
 ]
 UNIT = NamedNode(HOME)
+TAKEN = Literal("agreement", language="en")
+LONG_AGO = Literal("1996-12-31", datatype=term("xsd:date"))
 BREAKING = {
     "every-term-has-labels": DEFINED,
     "every-term-has-definitions": DEFINED,
-    "labels-are-unique": [*DEFINED, Quad(NEW, term("rdfs:label"), Literal("agreement", language="en"), ONTOLOGY_GRAPH)],
+    "labels-are-unique": [*DEFINED, Quad(NEW, term("rdfs:label"), TAKEN, ONTOLOGY_GRAPH)],
     "data-uses-declared-terms": [Quad(UNIT, term("ties:fame"), Literal("much"), DERIVED_GRAPH)],
     "codes-are-declared": [Quad(UNIT, term("ties:level"), concept("empire"), DERIVED_GRAPH)],
     "ties-join-two-countries": quads(document(fact(parties=(Party(HOME), Party(unit_iri("big-2025")))))),
@@ -102,7 +104,7 @@ BREAKING = {
     ],
     "ties-fit-the-life-of-the-unit": [
         Quad(UNIT, term("ties:validDuring"), term("time:old"), DERIVED_GRAPH),
-        Quad(term("time:old"), term("ties:latest"), Literal("1996-12-31", datatype=term("xsd:date")), DERIVED_GRAPH),
+        Quad(term("time:old"), term("ties:latest"), LONG_AGO, DERIVED_GRAPH),
     ],
 }  # fmt: skip
 

@@ -61,7 +61,7 @@ def test_an_article_that_was_corrected_replaces_what_it_said_before(copy, articl
     ketnghia("ingest", str(article), "--store", str(copy))
     article.write_text(OWN.replace("2019", "2021"), encoding="utf-8")
     ketnghia("ingest", str(article), "--store", str(copy))
-    whole = str([row for row in current(copy).select("SELECT ?s { GRAPH ?g { ?s ?p ?o } }")])
+    whole = str(current(copy).select("SELECT ?s { GRAPH ?g { ?s ?p ?o } }"))
     assert "2021-05-12" in whole
     assert "binh-duong-1997_2019-05-12" not in whole
 
