@@ -60,7 +60,8 @@ def _province(row: Row) -> Iterator[Statement]:
     yield node, _A, term("ties:Province")
     yield from labels(node, row["name_vi"], row["name_en"], _listed(row.get("aliases", "")))
     yield from _common(node, "VN", "VN", row["kind"].replace(" ", "-"))
-    yield from _validity(node, row["valid_from"], row["valid_until"])
+    # Where the table begins later than the unit, the beginning is open: the first day is that of the table.
+    yield from _validity(node, "" if row["left_open"] else row["valid_from"], row["valid_until"])
     yield from _position(node, row)
     for name, code in (("officialCode", row["gso_code"]), ("isoCode", row["iso_3166_2"])):
         if code:
