@@ -64,7 +64,8 @@ def time_iri(edtf: str) -> str:
 def fact_iri(fact: Fact) -> str:
     """Return the IRI of a fact: its kind, parties and date, and whether it is only intended.
 
-    A partnership is one fact for each pair, whatever dates sources give; all else is told apart by date.
+    A partnership is one fact for each pair, whatever dates sources give; all else is told apart by date
+    and amount.
     """
     parts = [str(fact.kind)]
     if fact.instrument:
@@ -73,6 +74,8 @@ def fact_iri(fact: Fact) -> str:
     span = fact.when or fact.valid
     if fact.kind is not FactKind.PARTNERSHIP:
         parts.append(local_name(time_iri(span.edtf)) if span else "undated")
+    if fact.amount:
+        parts.append(f"{fact.amount.currency.lower()}-{fact.amount.value:.0f}")
     if fact.status in _INTENDED:
         parts.append(str(fact.status))
     return FACT + "_".join(parts)

@@ -1,0 +1,1 @@
+"""From sources (articles, tables) to records with evidence."""

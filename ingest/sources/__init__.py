@@ -1,0 +1,1 @@
+"""Sources of facts: one folder each, with metadata, data and a reader."""
