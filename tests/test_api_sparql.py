@@ -198,8 +198,9 @@ def test_an_answer_that_is_too_large_is_an_error_not_a_part(server):
 def test_a_body_that_is_too_large_is_refused_with_or_without_its_length(server):
     url, kind = f"{server.url}/sparql", {"Content-Type": "application/sparql-query"}
     body = b"#" * 300_000
-    assert httpx.post(url, content=body, headers=kind).status_code == 413
-    assert httpx.post(url, content=iter([body]), headers=kind).status_code == 413
+    for sent in (body, iter([body])):
+        answer = httpx.post(url, content=sent, headers=kind)
+        assert (answer.status_code, "body" in answer.json()["detail"]) == (413, True)
 
 
 def test_a_client_may_lower_the_deadline_but_not_raise_it(server):
@@ -216,7 +217,7 @@ def test_a_client_that_hangs_up_frees_its_worker(server):
 
 
 def test_health_answers_while_every_worker_is_busy_and_others_wait(server):
-    clients = [threading.Thread(target=server.ask, args=(SLOW,)) for _ in range(6)]
+    clients = [threading.Thread(target=server.ask, args=(SLOW,)) for _ in range(4)]
     for client in clients:
         client.start()
     until(lambda: server.health()["waiting"], 1)

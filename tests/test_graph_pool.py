@@ -197,13 +197,29 @@ def test_a_new_checkpoint_is_taken_up_and_no_query_fails(tmp_path):
     async def work(pool):
         seen: list[Answer] = []
         publish(tmp_path, 2, TINY.replace("unit:CN-GX", "unit:CN-GX, unit:CN-SC"))
-        while not seen or seen[-1].checkpoint == 1:
-            seen += await asyncio.gather(*(pool.ask(Request(COUNT, rows="text/csv")) for _ in range(5)))
+        async with asyncio.timeout(10):
+            while not seen or seen[-1].checkpoint == 1:
+                seen += await asyncio.gather(*(pool.ask(Request(COUNT, rows="text/csv")) for _ in range(5)))
         return seen
 
     seen = run(tmp_path, work, size=2)
     assert {(answer.checkpoint, answer.body.split()[1]) for answer in seen} == {(1, b"4"), (2, b"5")}
     assert [answer.checkpoint for answer in seen] == sorted(answer.checkpoint for answer in seen)
+
+
+def test_a_worker_of_an_old_checkpoint_gets_no_more_queries(tmp_path):
+    publish(tmp_path, 1)
+
+    async def work(pool):
+        busy = await pool._take()
+        publish(tmp_path, 2)
+        async with asyncio.timeout(10):
+            while pool.state.checkpoint == 1:
+                await asyncio.sleep(0.05)
+        pool._give_back(busy)
+        return [await pool.ask(ASK) for _ in range(3)]
+
+    assert {answer.checkpoint for answer in run(tmp_path, work, size=2)} == {2}
 
 
 def test_a_store_that_is_built_anew_under_the_same_number_is_taken_up(tmp_path):
@@ -296,21 +312,24 @@ def test_a_query_process_reaches_no_other_host_even_past_the_check_of_the_text(s
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is a feature of Linux")
-def test_no_query_process_outlives_a_supervisor_that_was_killed(store):
+def test_no_busy_query_process_outlives_a_supervisor_that_was_killed(store):
     code = (
         "import asyncio, pathlib, sys\n"
         "from graph.pool import Pool\n"
+        "from graph.sparql import Limits, Request\n"
         "async def main():\n"
-        "    pool = Pool(pathlib.Path(sys.argv[1]), 2)\n"
+        "    pool = Pool(pathlib.Path(sys.argv[1]), 2, Limits(seconds=60))\n"
         "    await pool.start()\n"
+        "    slow = [asyncio.create_task(pool.ask(Request(sys.argv[2]))) for _ in range(2)]\n"
+        "    await asyncio.sleep(0.2)\n"
         "    print(*(worker.pid for worker in pool._workers), flush=True)\n"
-        "    await asyncio.sleep(60)\n"
+        "    await asyncio.gather(*slow)\n"
         "asyncio.run(main())\n"
     )
 
     async def main():
         supervisor = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", code, str(store), stdout=asyncio.subprocess.PIPE
+            sys.executable, "-c", code, str(store), SLOW, stdout=asyncio.subprocess.PIPE
         )
         pids = (await supervisor.stdout.readline()).split()
         assert len(pids) == 2

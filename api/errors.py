@@ -1,0 +1,66 @@
+"""How errors are told over HTTP: a status and one line, as problem+json (RFC 9457) or plain text."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.exceptions import HTTPException
+
+from api.headers import SECURITY_HEADERS
+from api.negotiation import prefer
+from graph.errors import KetNghiaError, PlaceError, meaning
+
+_PROBLEM = "application/problem+json"
+_RETRY_AFTER = "2"  # seconds
+
+
+def problem(request: Request, status: int, detail: str, **more: object) -> Response:
+    """Return an error in the form its reader takes."""
+    headers = dict(SECURITY_HEADERS) | {"Cache-Control": "no-store", "Vary": "Accept"}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = _RETRY_AFTER
+    if (
+        prefer(request.headers.get("accept", ""), [_PROBLEM, "application/json", "text/plain"])
+        == "text/plain"
+    ):
+        return PlainTextResponse(detail + "\n", status, headers)
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail} | more
+    return JSONResponse(body, status, headers, _PROBLEM)
+
+
+def _expected(request: Request, error: Exception) -> Response:
+    if not isinstance(error, KetNghiaError):
+        raise error
+    more = {"nearest": list(error.nearest)} if isinstance(error, PlaceError) else {}
+    return problem(request, meaning(error)[0], str(error), **more)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    response = problem(request, error.status_code, error.detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, f"{where}: {first['msg']}")
+
+
+def _bug(request: Request, error: Exception) -> Response:
+    """The server logs the traceback; the client learns only that there was one."""
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side")
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Have every error of the application told in the same way."""
+    app.add_exception_handler(KetNghiaError, _expected)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _bug)
