@@ -57,6 +57,7 @@ def look(snapshot: Current, local: str) -> LocalityAnswer:
 def who(
     snapshot: Current,
     local: str,
+    *,
     on: Day = None,
     frame: Frame = Frame.THEN,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,

@@ -1,0 +1,128 @@
+"""How a network is drawn: what each place is called, its colour group, its size and where it stands."""
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.words import Language
+from graph.layout import Box, Position, arrange
+from graph.network import Place, Projection
+
+_FAMILIES = {"LA": "laos", "KH": "cambodia", "CN": "china", "KR": "korea", "JP": "japan"}
+_REGIONS = {
+    "asia": "AE AF BD BH BN BT HK ID IL IN IQ IR JO KG KP KW KZ LB LK MM MN MO MV MY NP OM PH PK PS QA SA SG "
+    "SY TH TJ TL TM TR TW UZ YE",
+    "europe": "AD AL AM AT AZ BA BE BG BY CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC "
+    "MD ME MK MT NL NO PL PT RO RS RU SE SI SK SM UA VA",
+}
+FAMILIES = (*_FAMILIES.values(), *_REGIONS, "elsewhere")
+
+# Words that say what kind of unit a name is of; left out in the drawing where no name becomes ambiguous.
+_UNIT_WORDS = {
+    Language.VI: ("tỉnh ", "thành phố ", "bang ", "vùng ", "quận ", "huyện "),
+    Language.EN: (" Province", " Prefecture", " County", " Oblast"),
+}
+_NARROW, _WIDE = set("fijlrtI.,'-() "), set("mwMW")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A network with the place of each node; the same in both languages."""
+
+    network: Projection
+    degrees: Mapping[str, int]
+    positions: Mapping[str, Position]
+
+
+def draw(network: Projection) -> Drawing:
+    """Lay a network out, with room for the longer of the two names of each place."""
+    degrees = network.degrees()
+    names = [short_names(network.places, language) for language in Language]
+    boxes = {p.iri: _room(p, degrees[p.iri], [name[p.iri] for name in names]) for p in network.places}
+    edges = [(edge.unit.iri, edge.partner.iri) for edge in network.edges]
+    return Drawing(network, degrees, arrange(boxes, edges, _map(network)))
+
+
+def family(place: Place) -> str:
+    """Return the group of countries that gives a place its colour; Vietnam is a group of its own."""
+    if place.country == "VN":
+        return "unit"
+    regions = (name for name, codes in _REGIONS.items() if place.country in codes.split())
+    return _FAMILIES.get(place.country) or next(regions, "elsewhere")
+
+
+def short_names(places: tuple[Place, ...], language: Language) -> dict[str, str]:
+    """Return the name of each place without its unit word, where that still tells it apart."""
+    full = {place.iri: name_of(place, language) for place in places}
+    short = {iri: _without_unit_word(name, language) for iri, name in full.items()}
+    count = Counter(short.values())
+    return {iri: _wrapped(short[iri] if count[short[iri]] == 1 else full[iri]) for iri in full}
+
+
+def name_of(place: Place, language: Language) -> str:
+    """Return the full name of a place."""
+    return unicodedata.normalize("NFC", place.vi if language is Language.VI else place.en)
+
+
+def _map(network: Projection) -> dict[str, Position]:
+    """Return where each place begins: units by their position in Vietnam, partners amid their units."""
+    start = {u.iri: (u.position[1] - 107.0, 16.0 - u.position[0]) for u in network.units if u.position}
+    start = {iri: (x / 3.0, y / 8.0) for iri, (x, y) in start.items()}
+    tied: dict[str, list[Position]] = {partner.iri: [] for partner in network.partners}
+    for edge in network.edges:
+        if edge.unit.iri in start:
+            tied[edge.partner.iri].append(start[edge.unit.iri])
+    middles = {iri: _middle(points) for iri, points in tied.items() if points}
+    return start | middles
+
+
+def _middle(points: list[Position]) -> Position:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _without_unit_word(name: str, language: Language) -> str:
+    for word in _UNIT_WORDS[language]:
+        name = name.removeprefix(word) if language is Language.VI else name.removesuffix(word)
+    return name
+
+
+def _wrapped(name: str, width: int = 17) -> str:
+    """Break a long name into two lines, at the blank nearest to its middle."""
+    blanks = [place for place, char in enumerate(name) if char == " "]
+    if len(name) <= width or not blanks:
+        return name
+    middle = min(blanks, key=lambda place: abs(place - len(name) / 2))
+    return name[:middle] + "\n" + name[middle + 1 :]
+
+
+def font(place: Place, degree: int) -> int:
+    """Return the size of a name in pixels: larger with more ties, and never too small to read."""
+    return (
+        round(min(13 + degree * 0.45, 20)) if place.country == "VN" else round(min(11.5 + degree * 0.35, 15))
+    )
+
+
+def radius(degree: int) -> float:
+    """Return the size of the dot of a partner; its area grows with its ties."""
+    return round(3.5 + math.sqrt(min(degree, 16)) * 1.7, 1)
+
+
+def _room(place: Place, degree: int, names: list[str]) -> Box:
+    """Return the room for a name inside its box (units) or under its dot (partners)."""
+    ems = font(place, degree)
+    lines = [line for name in names for line in name.split("\n")]
+    width = max(_width(line) for line in lines) * ems
+    height = max(name.count("\n") + 1 for name in names) * ems * 1.2
+    if place.country == "VN":
+        return Box(width + 14, height + 10)
+    dot = radius(degree)
+    return Box(max(width, 2 * dot), 2 * dot + 2 + height, drop=(2 + height) / 2)
+
+
+def _width(text: str) -> float:
+    """Return the width of a line in ems, for a sans-serif font: an estimate on the safe side."""
+    plain = unicodedata.normalize("NFD", text)
+    letters = [char for char in plain if unicodedata.category(char) != "Mn"]
+    return sum(0.34 if char in _NARROW else 0.92 if char in _WIDE else 0.62 for char in letters)

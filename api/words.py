@@ -1,0 +1,161 @@
+"""Every word of the page, in Vietnamese and English."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The languages of the page."""
+
+    VI = "vi"
+    EN = "en"
+
+
+# key: (Vietnamese, English)
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "title": ("Địa phương Việt Nam và đối tác nước ngoài", "Vietnam's provinces and their partners abroad"),
+    "count_units": ("đơn vị", "units"),
+    "count_partners": ("đối tác", "partners"),
+    "count_ties": ("quan hệ", "ties"),
+    "as_of": ("theo bản dữ liệu số", "as of checkpoint"),
+    "search": ("Tìm địa phương", "Find a place"),
+    "search_hint": ("có dấu hoặc không dấu", "with or without diacritics"),
+    "nothing_found": ("Không tìm thấy", "Nothing found"),
+    "in_full_view": ("trong toàn bộ mạng lưới", "in the full network"),
+    "show_shared": ("Đối tác chung", "Shared partners"),
+    "show_all": ("Toàn bộ", "Everything"),
+    "views": ("Phạm vi", "View"),
+    "languages": ("Ngôn ngữ", "Language"),
+    "legend": ("Chú giải", "Legend"),
+    "unit": ("tỉnh, thành phố Việt Nam hiện nay", "Vietnamese province or city of today"),
+    "established": ("đã thiết lập hoặc đã ký", "established or signed"),
+    "inherited-short": ("kế thừa", "inherited"),
+    "inherited": ("kế thừa khi sáp nhập", "inherited through a merger"),
+    "sought": ("đang xúc tiến, dự kiến", "sought or planned"),
+    "ended": ("đã chấm dứt, hết hạn", "ended or run out"),
+    "laos": ("Lào", "Laos"),
+    "cambodia": ("Campuchia", "Cambodia"),
+    "china": ("Trung Quốc", "China"),
+    "korea": ("Hàn Quốc", "South Korea"),
+    "japan": ("Nhật Bản", "Japan"),
+    "asia": ("châu Á khác", "other Asia"),
+    "europe": ("châu Âu, Nga", "Europe, Russia"),
+    "elsewhere": ("châu Mỹ, Úc, Phi", "Americas, Oceania, Africa"),
+    "picture": ("Sơ đồ mạng lưới đối tác", "Drawing of the partnership network"),
+    "picture_keys": (
+        "Mũi tên: di chuyển; + và -: phóng to, thu nhỏ. Mọi quan hệ đều có trong bảng.",
+        "Arrow keys move, + and - zoom. Every tie is also in the table.",
+    ),
+    "zoom_in": ("Phóng to", "Zoom in"),
+    "zoom_out": ("Thu nhỏ", "Zoom out"),
+    "fit": ("Xem toàn cảnh", "Show the whole picture"),
+    "about": ("Cách đọc", "How to read this"),
+    "about_shared": (
+        "Mỗi đường là một cặp địa phương. Sơ đồ này chỉ vẽ đối tác có quan hệ với ít nhất {shared} đơn vị.",
+        "Each line joins a pair of places. This view draws the partners tied to at least {shared} units.",
+    ),
+    "about_all": ("Mỗi đường là một cặp địa phương.", "Each line joins a pair of places."),
+    "about_click": (
+        "Bấm vào một đường để xem câu văn chứng minh, bấm vào một nơi để xem các quan hệ của nơi đó.",
+        "Select a line to see the sentence that proves it, or a place to see its ties.",
+    ),
+    "about_limits": (
+        "Sơ đồ cho thấy điều các nguồn đã đọc nói ra, không phải toàn bộ thực tế: thiếu một đường không có "
+        "nghĩa là không có quan hệ. Khoảng cách và vị trí không có ý nghĩa địa lý; độ lớn là số đối tác, "
+        "không phải tầm quan trọng.",
+        "It shows what the sources read so far say, not all there is: a missing line is no proof that there "
+        "is no tie. Distance and position mean nothing geographic; size counts partners, not importance.",
+    ),
+    "table": ("Bảng các quan hệ", "Table of ties"),
+    "column_unit": ("Đơn vị", "Unit"),
+    "column_partner": ("Đối tác", "Partner"),
+    "column_since": ("Từ", "Since"),
+    "column_standing": ("Trạng thái", "Standing"),
+    "close": ("Đóng", "Close"),
+    "ties_of": ("Các quan hệ", "Ties"),
+    "also_called": ("Tên khác và đơn vị được kế thừa", "Other names, and units it carries on"),
+    "signed_by": ("Bên ký khi đó", "Party at the time"),
+    "before": ("trước sáp nhập, chia tách", "before the merger or split"),
+    "valid": ("hiệu lực", "valid"),
+    "undated": ("không rõ ngày", "undated"),
+    "about_date": ("khoảng", "about"),
+    "confidence": ("độ tin cậy", "confidence"),
+    "from_row": (
+        "Ghi lại từ trang sau, không trích câu (dòng {row})",
+        "Noted from this page without quoting it (row {row})",
+    ),
+    "no_script": (
+        "Sơ đồ cần JavaScript; bảng bên dưới thì không.",
+        "The drawing needs JavaScript; the table below does not.",
+    ),
+    "empty": ("Kho dữ liệu chưa có quan hệ nào.", "The store holds no ties yet."),
+    "api": ("Giao diện lập trình", "API"),
+    "data": ("Dữ liệu sơ đồ (JSON)", "Data of this view (JSON)"),
+    "not_in_view": ("Không có trong phạm vi này", "Not in this view"),
+    # how far a single fact has come, and what it is
+    "status-established": ("đã thiết lập", "established"),
+    "status-signed": ("đã ký", "signed"),
+    "status-done": ("đã thực hiện", "done"),
+    "status-sought": ("đang xúc tiến", "sought"),
+    "status-planned": ("dự kiến", "planned"),
+    "status-expired": ("hết hiệu lực", "run out"),
+    "status-replaced": ("được thay thế", "replaced"),
+    "status-ended": ("đã chấm dứt", "ended"),
+    "kind-partnership": ("Quan hệ đối tác", "Partnership"),
+    "kind-agreement": ("Thỏa thuận", "Agreement"),
+    "kind-twinning-agreement": ("Thỏa thuận kết nghĩa", "Twinning agreement"),
+    "kind-friendship-agreement": ("Thỏa thuận hợp tác hữu nghị", "Friendship and cooperation agreement"),
+    "kind-cooperation-agreement": ("Thỏa thuận hợp tác", "Cooperation agreement"),
+    "kind-mou": ("Bản ghi nhớ", "Memorandum of understanding"),
+    "kind-exchange-plan": ("Kế hoạch giao lưu, hợp tác", "Plan of exchange"),
+    "kind-cooperation-minutes": ("Biên bản hợp tác", "Minutes of cooperation"),
+    "kind-letter-of-intent": ("Ý định thư", "Letter of intent"),
+    "kind-joint-statement": ("Tuyên bố chung", "Joint statement"),
+}
+
+
+def words(language: Language) -> dict[str, str]:
+    """Return all words in one language."""
+    column = list(Language).index(language)
+    return {key: texts[column] for key, texts in _WORDS.items()}
+
+
+def preferred(header: str) -> Language:
+    """Return the language that an Accept-Language header asks for first; English if it asks for neither.
+
+    >>> preferred("fr, vi;q=0.8, en;q=0.5")
+    <Language.VI: 'vi'>
+    """
+    asked = []
+    for place, part in enumerate(header.split(",")):
+        tag, _, rest = part.strip().partition(";")
+        asked.append((-_quality(rest), place, tag.lower().split("-")[0]))
+    known = [tag for quality, _, tag in sorted(asked) if tag in list(Language) and quality < 0]
+    return Language(known[0]) if known else Language.EN
+
+
+def readable(edtf: str, language: Language) -> str:
+    """Return an EDTF date or span as a person writes it.
+
+    >>> readable("2023/2030", Language.EN), readable("2022-10-05", Language.VI)
+    ('2023–2030', '5/10/2022')
+    """
+    ends = [_day(end, language) for end in edtf.split("/")]
+    return "–".join("…" if end == ".." else end for end in ends)
+
+
+def _day(text: str, language: Language) -> str:
+    bare = text.rstrip("~?")
+    if bare in ("", ".."):
+        return "…"
+    numbers = bare.split("-")
+    written = "/".join(part.lstrip("0") for part in reversed(numbers)) if language is Language.VI else bare
+    return f"{words(language)['about_date']} {written}" if bare != text else written
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,60 @@
+import pytest
+
+from graph.spans import parse
+from ingest.dates import DateKind, find, resolve
+
+PUBLISHED = parse("2024-03-05")
+
+
+def only(text):
+    (written,) = find(text)
+    return written
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "inferred"),
+    [
+        ("sáng 12/2, hai tỉnh gặp nhau", "2024-02-12", True),
+        ("ngày 9/11, hai tỉnh gặp nhau", "2023-11-09", True),  # later in the year than the publication
+        ("ngày 9.11.2022", "2022-11-09", False),
+        ("ngày 9 tháng 11 năm 2022", "2022-11-09", False),
+        ("tháng 5-2021", "2021-05", False),
+        ("các ngày 20-22/2", "2024-02-20/2024-02-22", True),
+        ("từ 30/12-2/1", "2023-12-30/2024-01-02", True),
+        ("hôm qua (4-3)", "2024-03-04", True),
+        ("năm 2019", "2019", False),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_one_before_publication_and_marked(text, edtf, inferred):
+    span, was_inferred = resolve(only(text), PUBLISHED)
+    assert (span.edtf, was_inferred) == (edtf, inferred)
+
+
+def test_a_period_is_not_the_date_of_an_act():
+    written = only("giai đoạn 2021 – 2025")
+    assert written.kind is DateKind.PERIOD
+    assert resolve(written, None)[0].edtf == "2021/2025"
+
+
+def test_since_ends_with_the_publication_or_stays_open():
+    assert resolve(only("từ tháng 3-2020 đến nay"), PUBLISHED)[0].edtf == "2020-03/2024-03-05"
+    assert resolve(only("từ năm 2020 đến nay"), None)[0].edtf == "2020/.."
+
+
+def test_a_term_of_office_is_no_date():
+    assert resolve(only("nhiệm kỳ 2020-2025"), PUBLISHED) == (None, False)
+
+
+def test_this_year_is_the_year_the_text_is_about_before_that_of_publication():
+    written = only("Trong năm, tỉnh ký ba văn bản")
+    assert resolve(written, PUBLISHED, year=2023)[0].edtf == "2023"
+    assert resolve(written, PUBLISHED)[0].edtf == "2024"
+
+
+def test_a_day_with_no_year_in_sight_has_no_time_span():
+    assert resolve(only("sáng 22/12"), None) == (None, False)
+
+
+@pytest.mark.parametrize("text", ["ngày 45/19", "Nghị quyết 24 của tỉnh", "quy mô 3.500 ha", "tỷ số 2-1"])
+def test_numbers_that_are_no_dates_are_left_alone(text):
+    assert list(find(text)) == []
