@@ -23,7 +23,7 @@ _CLIENT_GONE = 499
 _TEXT = {"schema": {"type": "string"}}
 _PARAMETERS = {
     "query": "the query; without one, the service describes itself",
-    "default-graph-uri": "a graph to read instead of the union of all; may be repeated",
+    "default-graph-uri": "a graph to read instead of the merge of all; may be repeated",
     "named-graph-uri": "a graph that GRAPH may name; may be repeated",
     "format": f"instead of an Accept header: {', '.join([*ROWS, *GRAPHS])}",
     "timeout": "seconds after which to give up; counts only when below the limit of the service",
@@ -52,7 +52,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     openapi_extra={"parameters": _DOCUMENTED},
 )
 async def get_sparql(request: Request) -> Response:
-    """A query without graphs of its own reads the union of all named graphs.
+    """A query without graphs of its own reads the default graph, the merge of all named ones.
 
     The prefixes of the project (ties:, unit: ...) and the usual ones (rdfs: ...) need not be declared.
     """

@@ -1,10 +1,10 @@
 """One check of all that is stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import Quad, Store
 
 from graph import checkpoint, validation
 from graph.store import is_unpublished, writing
@@ -24,15 +24,16 @@ def check(folder: Path, tell: Callable[[str], None]) -> Result:
     """Run every check on the newest checkpoint, or on the live store where a run ended before publishing."""
     if not is_unpublished(folder):
         snapshot = checkpoint.current(folder)
-        return _check(snapshot.dump(), folder, f"checkpoint {snapshot.number}", tell)
+        return _check(snapshot.quads(), folder, f"checkpoint {snapshot.number}", tell)
     with writing(folder) as writer:
-        memory = Store()
-        memory.bulk_extend(writer.database)
+        stated = list(writer.database)
     what = "what an interrupted run wrote (not yet published: run ingest or build again)"
-    return _check(memory, folder, what, tell)
+    return _check(stated, folder, what, tell)
 
 
-def _check(store: Store, folder: Path, what: str, tell: Callable[[str], None]) -> Result:
+def _check(stated: Iterable[Quad], folder: Path, what: str, tell: Callable[[str], None]) -> Result:
+    store = Store()
+    store.bulk_extend(stated)
     data = [quad for quad in store if quad.graph_name != ONTOLOGY_GRAPH]
     tell("shapes")
     findings = validation.shapes(data)

@@ -72,7 +72,7 @@ FORMAT_IRIS = {
 class Request:
     """A query with the media types its sender takes; "" means none of that kind of answer.
 
-    Without graphs of its own, here or by FROM, a query reads the union of all named graphs.
+    Without graphs of its own, here or by FROM, a query reads the default graph: the merge of all named ones.
     """
 
     query: str
@@ -170,11 +170,6 @@ def depth(text: str) -> int:
         level += bool(match["opening"]) - bool(match["closing"])
         deepest = max(deepest, level)
     return deepest
-
-
-def names_graphs(text: str) -> bool:
-    """Return whether a query says by FROM which graphs it reads."""
-    return "from" in words(text)
 
 
 def undeclared(text: str, known: Collection[str]) -> list[str]:

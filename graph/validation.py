@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serial
 from rdflib import RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
-from graph.checkpoint import Snapshot
 from graph.errors import InvalidDocumentError
 from graph.files import ONTOLOGY, queries_of
 from graph.store import text_path
@@ -18,7 +17,7 @@ from graph.terms import term
 
 _QUOTES = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
-SELECT ?claim ?quote ?start ?digest
+SELECT DISTINCT ?claim ?quote ?start ?digest
 WHERE {
   ?claim ties:quote ?quote ; ties:quoteStart ?start ; ties:statedIn ?page .
   OPTIONAL { ?page ties:textDigest ?digest }
@@ -67,12 +66,20 @@ def rules(store: Store) -> list[Finding]:
     """Run ``ontology/qc/*.rq`` over the union of all graphs; each row is a fault."""
     findings = []
     for name, query in queries_of(ONTOLOGY / "qc"):
-        answer = store.query(query, use_default_graph_as_union=True)
-        if not isinstance(answer, QuerySolutions):
-            raise TypeError(f"qc/{name}.rq is not a SELECT")
         summary = query.splitlines()[0].removeprefix("#+ summary: ")
-        findings += [Finding(f"qc/{name}", " ".join(str(v) for v in row if v), summary) for row in answer]
+        rows = _rows(store, query)
+        findings += [Finding(f"qc/{name}", " ".join(filter(None, row.values())), summary) for row in rows]
     return findings
+
+
+def _rows(store: Store, query: str) -> list[dict[str, str]]:
+    """Answer a SELECT DISTINCT over the union of all graphs; an unbound value is an empty string."""
+    answer = store.query(query, use_default_graph_as_union=True)
+    if not isinstance(answer, QuerySolutions):
+        raise TypeError("a check is a SELECT")
+    names = [variable.value for variable in answer.variables]
+    rows = ({name: "" if row[name] is None else str(row[name].value) for name in names} for row in answer)
+    return list({tuple(row.values()): row for row in rows}.values())
 
 
 def quotes(store: Store, folder: Path) -> tuple[int, int, list[Finding]]:
@@ -81,8 +88,8 @@ def quotes(store: Store, folder: Path) -> tuple[int, int, list[Finding]]:
     Returns how many were looked up, how many texts are not at hand, and the faults.
     """
     checked, absent, findings = 0, 0, []
-    for row in Snapshot(0, store).select(_QUOTES):
-        path = text_path(folder, row["digest"]) if "digest" in row else None
+    for row in _rows(store, _QUOTES):
+        path = text_path(folder, row["digest"]) if row["digest"] else None
         if path is None or not path.exists():
             absent += 1
             continue

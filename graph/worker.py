@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, S
 
 from graph.errors import QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError
 from graph.sandbox import confine, limit_memory
-from graph.sparql import Limits, Request, names_graphs, undeclared
+from graph.sparql import Limits, Request, undeclared
 from graph.terms import PREFIXES
 
 FRAME = struct.Struct(">II")  # length of the header (JSON), length of the body
@@ -81,12 +81,10 @@ def _write(store: Store, request: Request, output: BinaryIO) -> str:
 
 
 def _dataset(request: Request) -> dict[str, Any]:
-    """Return the graphs that a query reads: those of the request, else of the query, else all."""
+    """Return the graphs that a query reads: those of the request, else of the query, else the default one."""
     default = [NamedNode(iri) for iri in request.default_graphs]
     named = [NamedNode(iri) for iri in request.named_graphs]
-    if default or named:
-        return {"default_graph": default, "named_graphs": named}
-    return {"use_default_graph_as_union": not names_graphs(request.query)}
+    return {"default_graph": default, "named_graphs": named} if default or named else {}
 
 
 def _explain(query: str, message: str) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 from pyoxigraph import RdfFormat, Store
 
+from graph.checkpoint import merge
+
 TINY = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
 PREFIX unit: <https://w3id.org/subnational-ties/id/unit/>
@@ -52,6 +54,7 @@ def publish(store: Path, number: int, trig: str = TINY) -> None:
     live.load(trig, format=RdfFormat.TRIG)
     live.flush()
     live.backup(str(store / "checkpoints" / f"{number:06d}"))
+    merge(store / "checkpoints" / f"{number:06d}")
     link = store / "current.new"
     link.symlink_to(f"checkpoints/{number:06d}")
     link.replace(store / "current")

@@ -1,9 +1,8 @@
-import time
 
 import pytest
 
 from graph.errors import QueryError, QueryRefusedError, QuerySyntaxError, QueryTooLargeError
-from graph.sparql import Limits, check, depth, formats, names_graphs, request_of, undeclared, words
+from graph.sparql import Limits, check, depth, formats, request_of, undeclared
 
 LIMITS = Limits(text_bytes=2_000, depth=10)
 
@@ -57,18 +56,6 @@ def test_a_long_or_empty_text_is_refused():
         check("ASK { ?s ?p '" + "ế" * 700 + "' }", LIMITS)
     with pytest.raises(QuerySyntaxError):
         check(" \n", LIMITS)
-
-
-@pytest.mark.parametrize("piece", ["-", "a", '"', '\\"', "'''", "<", "<a", "(", "a:", "\n'", '"""a"'])
-def test_the_time_to_read_a_text_grows_with_its_length_only(piece):
-    began = time.perf_counter()
-    list(words(piece * (64_000 // len(piece))))
-    assert time.perf_counter() - began < 1
-
-
-def test_a_query_with_from_names_its_graphs():
-    assert names_graphs("SELECT * FROM <a:b> { ?s ?p ?o }")
-    assert not names_graphs("SELECT ?from { ?from ex:from 'FROM' }")
 
 
 def test_an_undeclared_prefix_is_found_though_a_string_holds_a_colon():

@@ -22,6 +22,7 @@ def parties(text, **given):
         "UBND tỉnh Hà Nam ký biên bản ghi nhớ với tỉnh Gifu (Nhật Bản).",
         "Tỉnh Hà Nam và tỉnh Gifu (Nhật Bản) vừa ký kết thỏa thuận hợp tác.",
         "Bản ghi nhớ giữa tỉnh Gifu (Nhật Bản) và tỉnh Hà Nam được ký sáng nay.",
+        "Tỉnh Hà Nam qua cầu truyền hình đã ký bản ghi nhớ (MOU) với tỉnh Gifu (Nhật Bản).",
         "Lễ ký thỏa thuận hợp tác giữa tỉnh Hà Nam với tỉnh Gifu, Nhật Bản diễn ra hôm qua.",
         "Chủ tịch UBND tỉnh Hà Nam Lê Văn A và Tỉnh trưởng tỉnh Gifu (Nhật Bản) đã ký thỏa thuận hợp tác.",
         "Thỏa thuận hợp tác ký năm 2019 giữa tỉnh Hà Nam và tỉnh Gifu (Nhật Bản) vẫn có giá trị.",
@@ -44,6 +45,7 @@ def test_an_agreement_is_read_from_each_way_of_telling_it(text):
         "Ông Nam ký sổ lưu niệm khi tỉnh Hà Nam đón đoàn tỉnh Gifu (Nhật Bản).",
         "Tỉnh Hà Nam mời tỉnh Gifu (Nhật Bản) dự lễ ký kết giữa Công ty A và Công ty B.",
         "Doanh nghiệp tỉnh Gifu (Nhật Bản) đăng ký hợp tác với tỉnh Hà Nam.",
+        "Tỉnh Hà Nam mở hội nghị, tại đó các nhà đầu tư ký thỏa thuận với tỉnh Gifu (Nhật Bản).",
         "Quốc hội hai nước chứng kiến; tỉnh Hà Nam tiếp tỉnh Gifu (Nhật Bản).",
     ],
 )

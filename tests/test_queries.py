@@ -10,6 +10,8 @@ from rdflib import Dataset
 from graph.checkpoint import current
 from graph.files import QUERIES
 
+# rdflib needs minutes for the paths of the first and fails on GROUP_CONCAT of unbound values in the second.
+ONE_ENGINE = {"network_partners", "network_places"}
 NAMES = sorted(path.stem for path in QUERIES.glob("*.rq"))
 
 
@@ -19,12 +21,12 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.:DeprecationWarning")  #
 @pytest.fixture(scope="module")
 def second(store):
     data = Dataset(default_union=True)
-    quads = serialize(current(store).dump(), format=RdfFormat.N_QUADS)
+    quads = serialize(current(store).quads(), format=RdfFormat.N_QUADS)
     data.parse(data=quads.decode(), format="nquads")
     return data
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ONE_ENGINE))
 def test_a_question_has_the_same_rows_in_two_engines(store, second, name):
     text = (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
     rows = current(store).select(text)
