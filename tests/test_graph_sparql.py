@@ -1,4 +1,3 @@
-
 import pytest
 
 from graph.errors import QueryError, QueryRefusedError, QuerySyntaxError, QueryTooLargeError

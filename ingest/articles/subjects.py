@@ -1,0 +1,60 @@
+"""Who acts: the party before a verb, the unit that "tỉnh" means, or the subject of the sentence before."""
+
+import re
+
+from ingest.articles.context import Context
+from ingest.articles.view import COUNTRY, DATE, PARTY, PERSON, PLACE, Item, View
+from ingest.articles.wording import ADVERBS, ITEM, PAIRING
+
+_NEAR = re.compile(rf"(?P<who>(?:{PAIRING}|{ITEM}))\s*{ADVERBS}$")
+_HEAD = re.compile(
+    rf"^(?:[^\ue000-\ue004\ue012]|{PLACE}|{DATE}|{COUNTRY}|{PERSON}){{0,160}}?(?P<who>{PAIRING}|{ITEM})"
+)
+_COORDINATED = re.compile(rf"(?:,|\svà|,\s*đồng thời|;|\sđồng thời){ADVERBS}$")
+_BOTH = re.compile(
+    rf"(?<!\w)(?:[Hh]ai|[Cc]ác|[Cc]ả hai) (?:bên|tỉnh|thành phố|địa phương|đơn vị|thị trưởng|vị lãnh "
+    rf"đạo)\s*{ADVERBS}$"
+)
+_BARE = re.compile(
+    rf"(?<!\w)(?:UBND |HĐND |[Ll]ãnh đạo |[Cc]hính quyền )?(?:[Tt]ỉnh|[Tt]hành phố|TP|[Đđ]ịa "
+    rf"phương)\s*{ADVERBS}$"
+)
+_NOTHING = re.compile(rf"^(?:[^{PARTY[1:-1]}\ue011\ue012,;:]|,|{DATE}|{PLACE}){{0,70}}$")
+_OPEN = re.compile(rf"[^{PARTY[1:-1]}\ue011\ue012;:]{{0,160}}$")
+# Others who may be the ones to act: then the first party of the sentence is not.
+_OTHER_ACTOR = re.compile(
+    r"(?<!\w)(?:doanh nghiệp|nhà đầu tư|công ty|đơn vị|trường|hai nước|các bên|người|ngành|sở|hiệp hội|"
+    r"chính phủ|bộ|đại diện|chuyên gia|nhà máy|tổ chức quốc tế|nơi|mà|do|chứng kiến|tham dự|dự)(?!\w)"
+)
+
+DIRECT, CARRIED, ANAPHOR = 1.0, 0.85, 0.8
+
+
+def before(view: View, end: int, context: Context) -> tuple[tuple[Item, ...], int, float]:
+    """Return who acts in the verb that begins at ``end``, where that is said, and how sure it is."""
+    shape = view.shape[:end]
+    if _COORDINATED.search(shape) and context.subject_at == context.number:
+        return context.subject, end, CARRIED
+    if near := _NEAR.search(shape):
+        who = tuple(view.parties(near.start("who"), near.end("who")))
+        return who, near.start("who"), DIRECT
+    if _BOTH.search(shape) or (_BARE.search(shape) and context.unit):
+        both = _BOTH.search(shape)
+        return (context.both(), end, ANAPHOR) if both else (context.named(), end, CARRIED)
+    head = _HEAD.match(shape)
+    if head:
+        return _from_head(view, shape, head)
+    if _NOTHING.match(shape):
+        return context.acting(), end, CARRIED
+    return (), end, 0.0
+
+
+def _from_head(view: View, shape: str, head: re.Match[str]) -> tuple[tuple[Item, ...], int, float]:
+    """Return the first party of the sentence if nothing but its own words lie between it and the verb."""
+    who = tuple(view.parties(head.start("who"), head.end("who")))
+    between = shape[head.end() :]
+    if _OPEN.match(between) and not _OTHER_ACTOR.search(between):
+        return who, head.start("who"), 0.9
+    if _COORDINATED.search(between) and "\ue012" not in between:
+        return who, head.start("who"), 0.9
+    return (), len(shape), 0.0

@@ -1,0 +1,159 @@
+"""Dates as Vietnamese articles write them, with the year filled in only from what is known, and marked so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.spans import TimeSpan, between, parse
+
+
+class DateKind(StrEnum):
+    """What a date expression says."""
+
+    POINT = "point"  # a day, month or year; or days that follow each other
+    PERIOD = "period"  # "giai đoạn 2021-2025": how long something is in force
+    SINCE = "since"  # "từ tháng 3-2020 đến nay"
+    THIS_YEAR = "this year"  # "trong năm": the year that the text is about
+    TERM = "term"  # "nhiệm kỳ 2020-2025": a term of office, no date of an act
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date expression: where it stands and the numbers that are written, 0 where one is missing."""
+
+    start: int
+    end: int
+    kind: DateKind
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    last_year: int = 0
+    last_month: int = 0
+    last_day: int = 0
+
+
+_DASH = r"\s*[-–—]\s*"
+_SEP = r"[/.-]"
+_TO = rf"(?:{_DASH}|\s+(?:đến|tới)\s+)(?:hết\s+)?(?:năm\s+)?"
+_DAY, _MONTH, _YEAR = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
+_LAST_DAY, _LAST_MONTH, _LAST_YEAR = r"(?P<d2>\d{1,2})", r"(?P<m2>\d{1,2})", r"(?P<y2>\d{4})"
+_PERIOD_WORD = r"(?:giai đoạn|thời kỳ|trong (?:các|những) năm|thời hạn)\s*(?:từ\s+)?(?:năm\s+)?"
+_TO_DATE = r"\s*(?:đến nay|tới nay|trở lại đây)"
+_WHEN_WORD = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s+(?:mùng\s+)?"
+_TODAY = r"(?:hôm qua|hôm nay|cùng ngày|vừa qua)\s*\((?:ngày\s+)?"
+_ITS_UNIT = r"(?:đến nay|tỉnh|thành phố|địa phương)"
+_FORMS = (
+    (DateKind.TERM, rf"nhiệm kỳ\s*{_YEAR}{_TO}{_LAST_YEAR}"),
+    (DateKind.PERIOD, rf"{_PERIOD_WORD}{_YEAR}{_TO}{_LAST_YEAR}"),
+    (DateKind.SINCE, rf"từ\s+(?:tháng\s+)?{_MONTH}{_SEP}{_YEAR}{_TO_DATE}"),
+    (DateKind.SINCE, rf"từ\s+(?:năm\s+)?{_YEAR}{_TO_DATE}"),
+    (DateKind.POINT, rf"{_DAY}(?:/{_MONTH})?{_DASH}{_LAST_DAY}/{_LAST_MONTH}(?:{_SEP}{_LAST_YEAR})?"),
+    (DateKind.POINT, rf"{_DAY}(?P<sep>{_SEP}){_MONTH}(?P=sep){_YEAR}"),
+    (DateKind.POINT, rf"ngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:,?\s+năm\s+{_YEAR})?"),
+    (DateKind.POINT, rf"tháng\s+{_MONTH}\s*(?:{_SEP}|,?\s+năm\s+)\s*{_YEAR}"),
+    (DateKind.POINT, rf"(?<![\d/.-]){_MONTH}/{_YEAR}"),
+    (DateKind.POINT, rf"{_WHEN_WORD}{_DAY}{_SEP}{_MONTH}(?:(?:{_SEP}|,?\s+năm\s+){_YEAR})?(?![\d/])"),
+    (DateKind.POINT, rf"{_TODAY}{_DAY}{_SEP}{_MONTH}\)"),
+    (DateKind.POINT, rf"năm\s+{_YEAR}"),
+    (DateKind.THIS_YEAR, rf"(?:trong|từ đầu)\s+năm(?:\s+nay|\s+qua)?(?!\s*\d)(?=\s*[,.;]|\s+{_ITS_UNIT})"),
+)
+_NUMBER_OR_YEAR = re.compile(r"\d|năm")
+_GROUP = re.compile(r"\?P(<|=)(\w+)")
+
+
+def _numbered(number: int, form: str) -> str:
+    """Make the group names of a form its own, so that all forms fit one expression."""
+    return f"(?P<form{number}>" + _GROUP.sub(rf"?P\g<1>\g<2>_{number}", form) + ")"
+
+
+_PATTERN = re.compile("|".join(_numbered(i, form) for i, (_, form) in enumerate(_FORMS)), re.IGNORECASE)
+
+
+def find(text: str) -> Iterator[Written]:
+    """Yield the date expressions of a text; days that no calendar has are passed over."""
+    if not _NUMBER_OR_YEAR.search(text):
+        return
+    for match in _PATTERN.finditer(text):
+        number = next(i for i in range(len(_FORMS)) if match[f"form{i}"] is not None)
+        groups = match.groupdict()
+
+        def part(name: str, number: int = number, groups: dict[str, str | None] = groups) -> int:
+            return int(groups.get(f"{name}_{number}") or 0)
+
+        written = Written(
+            *match.span(),
+            _FORMS[number][0],
+            part("y"),
+            part("m"),
+            part("d"),
+            part("y2"),
+            part("m2"),
+            part("d2"),
+        )
+        if _possible(written):
+            yield written
+
+
+def resolve(written: Written, published: TimeSpan | None, year: int = 0) -> tuple[TimeSpan | None, bool]:
+    """Return the time span of a date expression, and whether its year was inferred.
+
+    A missing year is taken from the publication (the last such day that is not after it), else it is
+    ``year``, the year that the text names nearby. If neither is known there is no time span.
+
+    >>> resolve(next(find("các ngày 24-29/9")), parse("2024-10-05"))[0].edtf
+    '2024-09-24/2024-09-29'
+    """
+    if written.kind is DateKind.PERIOD:
+        return between(str(written.year), str(written.last_year)), False
+    if written.kind is DateKind.SINCE:
+        start = f"{written.year}-{written.month:02}" if written.month else str(written.year)
+        end = published.edtf if published and "/" not in published.edtf else ".."
+        return between(start, "" if end == ".." else end), False
+    if written.kind is DateKind.TERM:
+        return None, False
+    known = written.year or written.last_year
+    inferred = (year, _year(written, published))
+    found = known or next(filter(None, inferred if written.kind is DateKind.THIS_YEAR else inferred[::-1]), 0)
+    if not found:
+        return None, False
+    return _point(written, found), not known
+
+
+def _year(written: Written, published: TimeSpan | None) -> int:
+    latest = published.latest if published else None
+    if not latest:
+        return 0
+    if not written.month:
+        return latest.year
+    day = (written.last_month or written.month, written.last_day or written.day)
+    return latest.year if day <= (latest.month, latest.day) else latest.year - 1
+
+
+def _point(written: Written, year: int) -> TimeSpan | None:
+    if not written.month and not written.last_month:
+        return parse(str(year))
+    if not written.day:
+        return parse(f"{year}-{written.month:02}")
+    try:
+        first = date(year, written.month or written.last_month, written.day)
+        last = date(year, written.last_month or first.month, written.last_day or written.day)
+    except ValueError:
+        return None
+    if last < first:  # from one year into the next
+        first = first.replace(year=year - 1)
+    return between(first.isoformat(), last.isoformat())
+
+
+def _possible(written: Written) -> bool:
+    years = [year for year in (written.year, written.last_year) if year]
+    months = [month for month in (written.month, written.last_month) if month]
+    days = [day for day in (written.day, written.last_day) if day]
+    orderly = written.kind is DateKind.POINT or not written.last_year or written.year <= written.last_year
+    return (
+        orderly
+        and all(1900 <= year <= 2100 for year in years)  # noqa: PLR2004
+        and all(month <= 12 for month in months)  # noqa: PLR2004
+        and all(day <= 31 for day in days)  # noqa: PLR2004
+    )
