@@ -125,4 +125,12 @@ def _width(text: str) -> float:
     """Return the width of a line in ems, for a sans-serif font: an estimate on the safe side."""
     plain = unicodedata.normalize("NFD", text)
     letters = [char for char in plain if unicodedata.category(char) != "Mn"]
-    return sum(0.34 if char in _NARROW else 0.92 if char in _WIDE else 0.62 for char in letters)
+    return sum(_ems(char) for char in letters)
+
+
+def _ems(char: str) -> float:
+    if char in _NARROW:
+        return 0.34
+    if char in _WIDE:
+        return 0.92
+    return 0.76 if char.isupper() else 0.63

@@ -67,12 +67,13 @@ def fact_iri(fact: Fact) -> str:
     A partnership is one fact for each pair, whatever dates sources give; all else is told apart by date
     and amount.
     """
+    partnership = fact.kind is FactKind.PARTNERSHIP
     parts = [str(fact.kind)]
-    if fact.instrument:
+    if fact.instrument and not partnership:
         parts.append(str(fact.instrument))
     parts += sorted({local_name(party.iri) for party in fact.parties})
     span = fact.when or fact.valid
-    if fact.kind is not FactKind.PARTNERSHIP:
+    if not partnership:
         parts.append(local_name(time_iri(span.edtf)) if span else "undated")
     if fact.amount:
         parts.append(f"{fact.amount.currency.lower()}-{fact.amount.value:.0f}")
