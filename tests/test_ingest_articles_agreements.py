@@ -38,6 +38,7 @@ def test_an_agreement_is_read_from_each_way_of_telling_it(text):
     "text",
     [
         "Bộ Y tế ký biên bản ghi nhớ với tỉnh Gifu (Nhật Bản) tại tỉnh Hà Nam.",
+        "Công ty Sao Mai đã ký bản ghi nhớ với tỉnh Gifu (Nhật Bản).",
         "Việt Nam và Nhật Bản ký thỏa thuận hợp tác tại tỉnh Hà Nam.",
         "Tỉnh Gifu và tỉnh Nara (Nhật Bản) ký thỏa thuận hợp tác tại Hà Nội.",
         "Hai bên chưa ký thỏa thuận hợp tác giữa tỉnh Hà Nam và tỉnh Gifu (Nhật Bản).",

@@ -45,7 +45,7 @@ class Builder:
         for item in open_names:
             self._leave_open(item, start)
         known = tuple(item for item in draft.parties if item.kind != UNKNOWN)
-        if open_names and not two_sides(known):
+        if not two_sides(known):
             return
         parties, confidence, notes = [], draft.confidence * weight, [draft.note]
         for item in known:
