@@ -75,7 +75,7 @@ def who(
 ) -> None:
     """Tell who a locality is connected to, with the evidence."""
     day = _day(on) if on else today()
-    snapshot = checkpoint.current(store)
+    snapshot = checkpoint.opened(store)
     resolution = places.of(snapshot).resolve(name, day)
     chosen = resolution.choose().locality
     answer = who_answer(snapshot, chosen, day, frame)

@@ -117,6 +117,12 @@ def number(folder: Path) -> int:
         raise StoreEmptyError(f"nothing to answer from in {folder}; run 'ketnghia build' first") from None
 
 
+def opened(folder: Path) -> Snapshot:
+    """Open the newest checkpoint where it lies: for one question, loading it would take longer."""
+    newest = number(folder)
+    return Snapshot(newest, Store.read_only(str(folder / "checkpoints" / f"{newest:06d}")))
+
+
 def current(folder: Path) -> Snapshot:
     """Load the newest checkpoint into memory (2 to 10 times faster to ask than the disk)."""
     newest = number(folder)
