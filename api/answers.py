@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from graph.connections import Connection
+from graph.connections import Partner as PartnerOfLocality
 from graph.evidence import Proof
 from graph.localities import Locality
 from graph.places import Resolution
@@ -61,6 +62,13 @@ class EvidenceAnswer(BaseModel):
     note: str | None
 
 
+class DuplicateAnswer(BaseModel):
+    """A tie with the same partner that another unit concluded before a merger joined the two."""
+
+    fact: str = Field(description="IRI of the fact")
+    concluded_by: Predecessor
+
+
 class ConnectionAnswer(BaseModel):
     """One tie."""
 
@@ -76,7 +84,18 @@ class ConnectionAnswer(BaseModel):
     attested: str | None = Field(description="EDTF; when a source shows it to hold")
     inherited_from: Predecessor | None = Field(description="the predecessor that concluded it; null if own")
     through: NamedThing | None = Field(description="the unit or body inside the locality that is the party")
+    concluded_by: Predecessor = Field(description="the party of Viet Nam, whatever carries it on now")
+    duplicates: list[DuplicateAnswer] = Field(description="standing ties that a merger made doubles of this")
     evidence: list[EvidenceAnswer]
+
+
+class PartnerAnswer(BaseModel):
+    """One partner with all ties to it: what a merger doubled is one partner."""
+
+    partner: Partner
+    status: str = Field(description="the best of its ties on the day asked for")
+    facts: list[str] = Field(description="IRIs of the ties, as in connections")
+    concluded_by: list[Predecessor] = Field(description="the parties of Viet Nam")
 
 
 class WhoAnswer(BaseModel):
@@ -86,7 +105,13 @@ class WhoAnswer(BaseModel):
     on: date
     frame: str
     checkpoint: int
-    total: int
+    units: list[NamedThing] = Field(
+        description="the units in force, on the day or today by the frame, that the locality is, carries on "
+        "or is carried on by; several after a split or before a merger, none before its time"
+    )
+    total: int = Field(description="ties, on all pages")
+    partners: int = Field(description="different partners, on all pages")
+    by_partner: list[PartnerAnswer] = Field(description="the ties of all pages collapsed to their partners")
     connections: list[ConnectionAnswer]
 
 
@@ -143,26 +168,44 @@ def _connection(connection: Connection) -> ConnectionAnswer:
     partner = connection.partner
     return ConnectionAnswer(
         fact=connection.fact,
-        partner=Partner(iri=partner.iri, label=partner.label, country=partner.country),
+        partner=_partner(partner),
         kind=connection.kind,
         instrument=connection.instrument or None,
         status=connection.status,
         start=connection.start or None,
         end=connection.end or None,
         attested=connection.attested or None,
-        inherited_from=_predecessor(connection.inherited_from),
-        through=_named(connection.through),
+        inherited_from=_concluding(connection.inherited_from) if connection.inherited_from else None,
+        through=named(connection.through) if connection.through else None,
+        concluded_by=_concluding(connection.concluded_by),
+        duplicates=[
+            DuplicateAnswer(fact=tie.fact, concluded_by=_concluding(tie.concluded_by))
+            for tie in connection.duplicates
+        ],
         evidence=[_evidence(proof) for proof in connection.evidence],
     )
 
 
-def _named(locality: Locality | None) -> NamedThing | None:
-    return NamedThing(iri=locality.iri, label=locality.label) if locality else None
+def named(locality: Locality) -> NamedThing:
+    """Name a locality."""
+    return NamedThing(iri=locality.iri, label=locality.label)
 
 
-def _predecessor(locality: Locality | None) -> Predecessor | None:
-    if locality is None:
-        return None
+def partner_answer(partner: PartnerOfLocality) -> PartnerAnswer:
+    """Shape a partner with its ties."""
+    return PartnerAnswer(
+        partner=_partner(partner.locality),
+        status=partner.status,
+        facts=list(partner.facts),
+        concluded_by=[_concluding(unit) for unit in partner.concluded_by],
+    )
+
+
+def _partner(locality: Locality) -> Partner:
+    return Partner(iri=locality.iri, label=locality.label, country=locality.country)
+
+
+def _concluding(locality: Locality) -> Predecessor:
     return Predecessor(iri=locality.iri, label=locality.label, valid_until=locality.valid_until)
 
 

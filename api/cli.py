@@ -14,8 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
 from graph import checking, checkpoint, places, settings
-from graph.connections import Frame
 from graph.errors import KetNghiaError, SourceError, meaning
+from graph.frames import Frame
 from graph.pool import ask_once
 from graph.sparql import Limits, request_of
 from ingest import pipeline, source

@@ -12,7 +12,8 @@ def who_lines(answer: WhoAnswer) -> Iterator[str]:
     names = " / ".join(dict.fromkeys(locality.labels.values()))
     validity = f"{locality.valid_from or '..'} to {locality.valid_until or 'today'}"
     yield f"{names} ({locality.id}; {locality.level}, {validity})"
-    yield f"{answer.total} ties on {answer.on}, units of {_frame(answer)}; checkpoint {answer.checkpoint}"
+    total = f"{answer.total} ties with {answer.partners} partners"
+    yield f"{total} on {answer.on}, units of {_frame(answer)}; checkpoint {answer.checkpoint}"
     status = ""
     for connection in answer.connections:
         if connection.status != status:
@@ -46,6 +47,9 @@ def _tie(connection: ConnectionAnswer) -> Iterator[str]:
         parts.append(
             f"inherited from {connection.inherited_from.label}" + (f" (until {until})" if until else "")
         )
+    if connection.duplicates:
+        others = dict.fromkeys(tie.concluded_by.label for tie in connection.duplicates)
+        parts.append(f"also concluded by {', '.join(others)}")
     if connection.through:
         parts.append(f"by {connection.through.label}")
     yield "  " + " · ".join(parts)

@@ -11,11 +11,14 @@ from api.answers import (
     WhoAnswer,
     connection_answers,
     locality_answer,
+    named,
+    partner_answer,
     places_answer,
 )
 from graph import places
 from graph.checkpoint import Snapshot
-from graph.connections import Frame, connections, in_frame
+from graph.connections import connections, partners
+from graph.frames import Frame, in_frame, units_on
 from graph.localities import Locality, by_id
 
 router = APIRouter(tags=["localities"])
@@ -73,12 +76,17 @@ def who_answer(
 ) -> WhoAnswer:
     """Shape the ties of a locality; with frame ``today`` it is answered for the unit that carries it on."""
     shown = in_frame(snapshot, locality, today(), frame)
+    units_of = day if frame is Frame.THEN else today()
     found = connections(snapshot, shown.iri, day, today(), frame)
+    by_partner = partners(found)
     return WhoAnswer(
         locality=locality_answer(shown, today()),
         on=day,
         frame=frame,
         checkpoint=snapshot.number,
+        units=[named(unit) for unit in units_on(snapshot, shown.iri, units_of)],
         total=len(found),
+        partners=len(by_partner),
+        by_partner=[partner_answer(partner) for partner in by_partner],
         connections=connection_answers(found[page]),
     )

@@ -17,7 +17,9 @@ from graph.localities import Locality, describe
 _UPPER = {"province", "prefecture", "oblast", "state", "region", "department"}
 _CITY = {"city", "centrally-run-city", "metropolitan-city", "municipality"}
 _LOWER = {"district", "county"}
-_SMALL = {"town", "commune", "ward", "township"}
+# Units since 1 July 2025 bear the names of the districts whose ground they took over. They have no part in
+# foreign ties, so they are meant only where their kind is said.
+_GROUND = {"commune", "ward", "township", "special-zone"}
 # Words for kinds of unit. Vietnamese ones stand before the name, English ones before or after it. The press
 # goes on calling an upgraded province "tỉnh".
 _WORDS = {
@@ -32,11 +34,12 @@ _WORDS = {
     "thủ đô": _CITY,
     "quận": _LOWER,
     "huyện": _LOWER,
-    "thị xã": _SMALL,
-    "tx": _SMALL,
-    "thị trấn": _SMALL,
-    "xã": _SMALL,
-    "phường": _SMALL,
+    "thị xã": {"town"},
+    "tx": {"town"},
+    "thị trấn": {"town", "township"},
+    "xã": {"commune"},
+    "phường": {"ward"},
+    "đặc khu": {"special-zone"},
     "nước": {"country"},
     "province": _UPPER | {"centrally-run-city"},
     "prefecture": _UPPER,
@@ -47,8 +50,11 @@ _WORDS = {
     "metropolitan city": _CITY,
     "county": _LOWER,
     "district": _LOWER,
-    "town": _SMALL,
-    "commune": _SMALL,
+    "town": {"town", "township"},
+    "township": {"town", "township"},
+    "commune": {"commune"},
+    "ward": {"ward"},
+    "special zone": {"special-zone"},
 }
 # Without their marks these are beginnings of names: Phú Thọ, Vũng Tàu, Châu Đốc, Xa Mát.
 _ONLY_MARKED = {"phủ", "vùng", "châu", "xã"}
@@ -67,7 +73,7 @@ class Candidate:
     """A locality that a name may mean; the lower the rank, the better."""
 
     locality: Locality
-    rank: tuple[int, ...]  # marks agree, kind of unit agrees, in force, level
+    rank: tuple[int, ...]  # marks agree, kind of unit agrees, no ground of an old district, in force, level
     matched: str
 
 
@@ -117,7 +123,9 @@ class _Typed:
         typed = {_spelled(self.name), _spelled(self.bare)}
         marks = typed.isdisjoint((_spelled(matched), _spelled(bare(matched)[0])))
         kind = bool(self.kinds) and locality.level not in self.kinds
-        return int(marks), int(kind), int(not locality.current(day)), _RANK.get(locality.level, 3)
+        ground = not self.kinds and locality.country == "VN" and locality.level in _GROUND
+        over = not locality.current(day)
+        return int(marks), int(kind), int(ground), int(over), _RANK.get(locality.level, 3)
 
 
 class Places:
@@ -192,11 +200,16 @@ def _latest(candidate: Candidate) -> int:
 
 def _rivals(one: Candidate, best: Candidate) -> bool:
     abroad = one.locality.country != best.locality.country
-    same_level = (*one.rank[:2], one.rank[3]) == (*best.rank[:2], best.rank[3])
+    same_level = (*one.rank[:3], one.rank[4]) == (*best.rank[:3], best.rank[4])
     return same_level and (abroad or (one.rank == best.rank and not _versions(one, best)))
 
 
 def _versions(one: Candidate, other: Candidate) -> bool:
-    """Say whether two localities are versions of one name in one country."""
+    """Say whether two localities may be versions of one unit: of one name, and never in force together."""
     a, b = one.locality, other.locality
-    return a.country == b.country and key(bare(a.label)[0]) == key(bare(b.label)[0])
+    named = a.country == b.country and key(bare(a.label)[0]) == key(bare(b.label)[0])
+    return named and (_before(a, b) or _before(b, a))
+
+
+def _before(one: Locality, other: Locality) -> bool:
+    return bool(one.valid_until and other.valid_from and one.valid_until < other.valid_from)

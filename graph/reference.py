@@ -6,13 +6,15 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.files import DATA, rows
-from graph.identity import time_iri, unit_iri
+from graph.identity import slug, time_iri, unit_iri
 from graph.spans import between
 from graph.statements import Statement, decimal, labels, span, web_address
 from graph.terms import FACT, REFERENCE_GRAPH, concept, term
 
 Row = dict[str, str]
 _A = term("rdf:type")
+# Units below the first level; wards.csv holds the wards, communes and special zones since 1 July 2025.
+LOWER_UNITS = ("districts.csv", "communes.csv", "wards.csv")
 # Changes after which the unit is the same actor as before.
 CONTINUING = frozenset({"upgrade", "rename"})
 
@@ -29,7 +31,7 @@ def _statements() -> Iterator[Statement]:
         yield from _foreign_place(row)
     for row in rows(DATA / "units.csv"):
         yield from _province(row)
-    for table in ("districts.csv", "communes.csv"):
+    for table in LOWER_UNITS:
         for row in rows(DATA / table):
             yield from _lower_unit(row)
     for row in rows(DATA / "changes.csv"):
@@ -66,34 +68,64 @@ def _province(row: Row) -> Iterator[Statement]:
     for name, code in (("officialCode", row["gso_code"]), ("isoCode", row["iso_3166_2"])):
         if code:
             yield node, term(f"ties:{name}"), Literal(code)
+    yield node, term("ties:region"), concept(slug(row["region"]))
+    for neighbour in _listed(row["border_with"]):
+        if neighbour != "sea":
+            yield node, term("ties:borders"), _unit(neighbour)
     for heir in _listed(row["successors"]):
         yield node, term("ties:succeededBy"), _unit(heir)
 
 
 def _lower_unit(row: Row) -> Iterator[Statement]:
     node = _unit(row["key"])
+    parent = _listed(row["parent_unit_key"])[-1]
     yield node, _A, term("ties:SubProvincialUnit")
     yield from labels(node, row["name_vi"], row["name_en"])
-    yield from _common(node, "VN", _listed(row["parent_unit_key"])[-1], row["kind"])
+    yield from _common(node, "VN", parent, row["kind"])
     yield from _validity(node, row["valid_from"], row["valid_until"])
+    if not row["valid_until"]:
+        for version in _later_versions(parent):
+            yield node, term("ties:within"), _unit(version)
     if row["gso_code"]:
         yield node, term("ties:officialCode"), Literal(row["gso_code"])
-    if row["legal_heir"]:
-        yield node, term("ties:legalHeir"), _unit(row["legal_heir"])
-    yield from _next_version(node, row)
+    yield from _record(node, row)
+    yield from _heirs(node, row)
 
 
-def _next_version(node: NamedNode, row: Row) -> Iterator[Statement]:
-    """A lower unit that became another one; under the same name it is the same actor (a town made a city)."""
+def _heirs(node: NamedNode, row: Row) -> Iterator[Statement]:
+    """Who carries a lower unit on. Under the same name its next version is the same actor (a town made a
+    city). Its agreements go to the legal heir, its ground to the territorial heirs, whatever their names."""
     for later in _listed(row.get("next_version", "")):
         yield node, term("ties:succeededBy"), _unit(later)
         if _lower_names()[later] == row["name_vi"]:
             yield node, term("ties:continuedBy"), _unit(later)
+    if row.get("legal_heir"):
+        yield node, term("ties:legalHeir"), _unit(row["legal_heir"])
+    for code in _listed(row.get("territorial_heir_codes", "")):
+        yield node, term("ties:territorialHeir"), _unit(_wards()[code])
 
 
 @cache
 def _lower_names() -> dict[str, str]:
     return {row["key"]: row["name_vi"] for row in rows(DATA / "districts.csv")}
+
+
+@cache
+def _wards() -> dict[str, str]:
+    """The keys of the units since 1 July 2025, by their codes; before that day codes were other units'."""
+    return {row["gso_code"]: row["key"] for row in rows(DATA / "wards.csv")}
+
+
+@cache
+def _continuations() -> dict[str, str]:
+    changes = [row for row in rows(DATA / "changes.csv") if row["kind"] in CONTINUING]
+    return {row["old_keys"]: row["new_keys"] for row in changes}
+
+
+def _later_versions(unit: str) -> Iterator[str]:
+    """Return the versions that continue a first-level unit: what lies in it goes on to lie in them."""
+    while unit := _continuations().get(unit, ""):
+        yield unit
 
 
 def _change(row: Row) -> Iterator[Statement]:
@@ -104,15 +136,26 @@ def _change(row: Row) -> Iterator[Statement]:
     day = between(row["effective_date"], row["effective_date"])
     yield node, term("ties:when"), NamedNode(time_iri(day.edtf))
     yield from span(day)
-    address = web_address(row["source_url"])
-    if address:
-        yield node, term("dcterms:source"), address
+    adopted = Literal(row["act_date"], datatype=term("xsd:date"))
+    yield node, term("ties:actDate"), adopted
+    yield from _record(node, row)
     old, new = _listed(row["old_keys"]), _listed(row["new_keys"])
     for name, units in (("originalUnit", old), ("resultingUnit", new)):
         for unit in units:
             yield node, term(f"ties:{name}"), _unit(unit)
     if row["kind"] in CONTINUING:
         yield _unit(old[0]), term("ties:continuedBy"), _unit(new[0])
+
+
+def _record(node: NamedNode, row: Row) -> Iterator[Statement]:
+    """Where a row of the tables comes from, how well it is founded and what is to be said about it."""
+    for column in ("source_url", "source_url_2"):
+        address = web_address(row.get(column, ""))
+        if address:
+            yield node, term("dcterms:source"), address
+    yield node, term("ties:certainty"), concept(row["certainty"].replace(" ", "-"))
+    if row["note"]:
+        yield node, term("skos:note"), Literal(row["note"].strip(), language="en")
 
 
 def _common(node: NamedNode, country: str, parent: str, level: str) -> Iterator[Statement]:

@@ -30,6 +30,14 @@ WHERE {
   BIND(EXISTS { ?old ties:continuedBy ?new } AS ?same)
 }
 """
+_PLACES = """
+PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
+SELECT DISTINCT ?old ?new ?same
+WHERE {
+  ?old ties:succeededBy|ties:continuedBy ?new .
+  BIND(EXISTS { ?old ties:continuedBy ?new } AS ?same)
+}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,9 @@ class Heir:
 
     unit: str
     same: bool
+
+
+_Ways = dict[str, list[Heir]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +64,17 @@ class Validity:
 
 
 class Succession:
-    """The versions of all units and the ways from one to the next, by IRI."""
+    """The versions of all units and the ways from one to the next, by IRI.
 
-    def __init__(self, versions: dict[str, Validity], heirs: dict[str, list[Heir]]) -> None:
+    ``heirs`` lead to who took over the ties of a unit, ``places`` to who took its place: a province that is
+    the legal heir of a district stands in the place of other provinces, not of the district.
+    """
+
+    def __init__(self, versions: dict[str, Validity], heirs: _Ways, places: _Ways | None = None) -> None:
         self._versions = versions
         self._heirs = heirs
-        self._ancestors: dict[str, list[Heir]] = {}
-        for old, news in heirs.items():
-            for new in news:
-                self._ancestors.setdefault(new.unit, []).append(Heir(old, new.same))
+        self._ancestors = _reversed(heirs)
+        self._before = _reversed(heirs if places is None else places)
 
     def validity(self, unit: str) -> Validity:
         """Return when a unit was in force; a place of which no version is known always is."""
@@ -73,22 +86,29 @@ class Succession:
         ``same`` is false as soon as one step on the way was a merger or a split. A unit that was not yet in
         force on that day is answered with those that it carries on.
         """
-        validity = self.validity(unit)
-        if validity.covers(day):
-            return [Heir(unit, same=True)]
-        earlier = validity.start is not None and day < validity.start
-        found = self._walk(unit, self._ancestors if earlier else self._heirs)
+        start = self.validity(unit).start
+        earlier = start is not None and day < start
+        found = self._walk(unit, self._before if earlier else self._heirs, day)
         return [heir for heir in found if self.validity(heir.unit).covers(day)]
 
     def behind(self, unit: str) -> list[Heir]:
         """Return the units that ``unit`` carries on, itself first; ``same`` as in ``on``."""
-        return [Heir(unit, same=True), *self._walk(unit, self._ancestors)]
+        found = self._walk(unit, self._ancestors)
+        return [Heir(unit, same=True), *(heir for heir in found if heir.unit != unit)]
 
-    def _walk(self, unit: str, ways: dict[str, list[Heir]]) -> list[Heir]:
-        found: dict[str, bool] = {}
+    def first_day(self, unit: str) -> date | None:
+        """Return the first day of a unit and of the versions that it is the same actor as; None is open."""
+        starts = [self.validity(heir.unit).start for heir in self.behind(unit) if heir.same]
+        return None if None in starts else min(start for start in starts if start)
+
+    def _walk(self, unit: str, ways: _Ways, until: date | None = None) -> list[Heir]:
+        """Return a unit and all that the ways lead to, but nothing behind a unit in force on the last day."""
+        found = {unit: True}
         open_ends = [Heir(unit, same=True)]
         while open_ends:
             here = open_ends.pop()
+            if until and self.validity(here.unit).covers(until):
+                continue
             for step in ways.get(here.unit, []):
                 same = here.same and step.same
                 if step.unit not in found or (same and not found[step.unit]):
@@ -103,11 +123,19 @@ def of(snapshot: Snapshot) -> Succession:
         row["unit"]: Validity(_day(row.get("from")), _day(row.get("until")))
         for row in snapshot.select(_VERSIONS)
     }
-    return Succession(versions, _grouped(snapshot.select(_HEIRS)))
+    return Succession(versions, _grouped(snapshot.select(_HEIRS)), _grouped(snapshot.select(_PLACES)))
 
 
-def _grouped(rows: Iterable[dict[str, str]]) -> dict[str, list[Heir]]:
-    heirs: dict[str, list[Heir]] = {}
+def _reversed(ways: _Ways) -> _Ways:
+    back: _Ways = {}
+    for old, news in ways.items():
+        for new in news:
+            back.setdefault(new.unit, []).append(Heir(old, new.same))
+    return back
+
+
+def _grouped(rows: Iterable[dict[str, str]]) -> _Ways:
+    heirs: _Ways = {}
     for row in rows:
         heirs.setdefault(row["old"], []).append(Heir(row["new"], row["same"] == "true"))
     return heirs

@@ -68,3 +68,26 @@ def test_the_routes_are_described_in_openapi(server):
         "/sparql",
         "/health",
     } <= set(paths)
+
+
+def test_what_a_merger_doubled_is_one_partner_with_every_tie_named(server):
+    asked = {"on": "2026-11-21", "frame": "today", "limit": 5}
+    answer = httpx.get(f"{server}/localities/ho-chi-minh-1997/connections", params=asked).json()
+    assert answer["locality"]["id"] == "ho-chi-minh-2025"
+    assert [unit["iri"].rsplit("/", 1)[1] for unit in answer["units"]] == ["ho-chi-minh-2025"]
+    assert answer["partners"] == len(answer["by_partner"]) < answer["total"]
+    assert sum(len(partner["facts"]) for partner in answer["by_partner"]) == answer["total"]
+    doubled = next(tie for tie in answer["connections"] if tie["duplicates"])
+    (other,) = doubled["duplicates"]
+    assert {doubled["concluded_by"]["label"], other["concluded_by"]["label"]} == {
+        "Bình Dương",
+        "Thành phố Hồ Chí Minh",
+    }
+    partner = next(p for p in answer["by_partner"] if p["partner"] == doubled["partner"])
+    assert {doubled["fact"], other["fact"]} <= set(partner["facts"])
+
+
+def test_a_unit_that_was_split_names_the_units_that_carry_it_on(server):
+    asked = {"on": "2010-01-01"}
+    answer = httpx.get(f"{server}/localities/song-be-1976/connections", params=asked).json()
+    assert [unit["label"] for unit in answer["units"]] == ["Bình Dương", "Bình Phước"]

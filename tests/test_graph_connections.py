@@ -1,16 +1,23 @@
 from dataclasses import replace
 from datetime import date
 
-from graph.checkpoint import current
-from graph.connections import Frame, connections, in_frame
-from graph.identity import unit_iri
+from pyoxigraph import NamedNode, Quad
+
+from graph.checkpoint import current, publish
+from graph.connections import connections, partners
+from graph.frames import Frame, in_frame
+from graph.identity import time_iri, unit_iri
 from graph.localities import describe
-from graph.records import FactKind, Party, Status
+from graph.records import FactKind, Instrument, Party, Status
+from graph.rules import derive
 from graph.spans import parse
-from tests.tiny import ABROAD, HOME, document, evidence, fact, store_of
+from graph.statements import span
+from graph.store import writing
+from graph.terms import REFERENCE_GRAPH, term
+from tests.tiny import ABROAD, HOME, document, evidence, fact, fill, store_of, units
 
 TODAY = date(2026, 11, 21)
-BIGGER = unit_iri("big-2026")
+BIGGER, TWIN = unit_iri("big-2026"), unit_iri("twin-1997")
 
 
 def ties(tmp_path, *facts, of=HOME, day=TODAY, frame=Frame.THEN):
@@ -88,6 +95,70 @@ def test_ho_chi_minh_city_today_inherits_binh_duong_s_partners(store):
     assert any(c.inherited_from is None for c in found)
     rostov = [c for c in found if c.partner.id == "RU-ROS"]
     assert [c.status for c in rostov] == ["ended"]
+
+
+def ties_of_two_merged_units(folder, *facts):
+    """Ties of the merged unit today; twin-1997 was merged into it along with home-1997."""
+    life = parse("../2025-06-30")
+    twin = NamedNode(TWIN)
+    known = [
+        (twin, term("rdf:type"), term("ties:Province")),
+        (twin, term("ties:country"), NamedNode(unit_iri("VN"))),
+        (twin, term("ties:within"), NamedNode(unit_iri("VN"))),
+        (twin, term("ties:validDuring"), NamedNode(time_iri(life.edtf))),
+        (twin, term("ties:succeededBy"), NamedNode(unit_iri("big-2025"))),
+        *span(life),
+    ]
+    with writing(folder) as writer:
+        fill(writer, document(*facts))
+        writer.replace(REFERENCE_GRAPH, [*units(), *(Quad(*each, REFERENCE_GRAPH) for each in known)])
+        derive(writer)
+        publish(writer)
+    return connections(current(folder), BIGGER, TODAY, TODAY, Frame.TODAY)
+
+
+def test_ties_of_one_partner_with_two_merged_units_are_each_other_s_doubles(tmp_path):
+    again = fact(parties=(Party(TWIN), Party(ABROAD)), when=parse("2021-02-03"))
+    found = ties_of_two_merged_units(tmp_path, fact(), again)
+    assert [(tie.concluded_by.iri, [d.concluded_by.iri for d in tie.duplicates]) for tie in found] == [
+        (HOME, [TWIN]),
+        (TWIN, [HOME]),
+    ]
+    (partner,) = partners(found)
+    assert (partner.locality.iri, partner.status, len(partner.facts)) == (ABROAD, "signed", 2)
+    assert [unit.iri for unit in partner.concluded_by] == [HOME, TWIN]
+
+
+def test_a_tie_that_the_merged_unit_signs_anew_is_no_double(tmp_path):
+    anew = fact(parties=(Party(unit_iri("big-2025")), Party(ABROAD)), when=parse("2025-12-03"))
+    found = ties(tmp_path, fact(), anew, of=BIGGER, frame=Frame.TODAY)
+    assert [tie.duplicates for tie in found] == [(), ()]
+    assert len(partners(found)) == 1
+
+
+def test_a_tie_that_is_over_doubles_none(tmp_path):
+    over = fact(parties=(Party(TWIN), Party(ABROAD)), when=parse("2001"), valid=parse("2001/2010"))
+    found = ties_of_two_merged_units(tmp_path, fact(), over)
+    assert [(tie.status, tie.duplicates) for tie in found] == [("signed", ()), ("expired", ())]
+
+
+def test_a_replaced_tie_stood_until_the_next_one_of_its_parties(tmp_path):
+    first = fact(status=Status.REPLACED, when=parse("2009-04-17"), instrument=Instrument.FRIENDSHIP)
+    second = fact(when=parse("2014-04-05"), instrument=Instrument.TWINNING)
+    for day, statuses in ((date(2014, 4, 4), ["signed"]), (date(2014, 4, 5), ["signed", "replaced"])):
+        found = ties(tmp_path / day.isoformat(), first, second, day=day)
+        assert [tie.status for tie in found] == statuses
+
+
+def test_a_replaced_tie_without_a_known_heir_is_told_as_replaced(tmp_path):
+    (tie,) = ties(tmp_path, fact(status=Status.REPLACED))
+    assert tie.status == "replaced"
+
+
+def test_an_undated_tie_is_not_older_than_the_unit(tmp_path):
+    undated = fact(parties=(Party(unit_iri("big-2026")), Party(ABROAD)), when=None)
+    assert ties(tmp_path / "a", undated, of=BIGGER, day=date(2025, 6, 30), frame=Frame.TODAY) == []
+    assert len(ties(tmp_path / "b", undated, of=BIGGER, day=date(2025, 7, 1), frame=Frame.TODAY)) == 1
 
 
 def test_every_tie_of_the_default_graph_has_evidence(store):

@@ -33,6 +33,17 @@ def known(store):
         ("quận Gangnam", TODAY, "KR-11.gangnam"),
         ("Hàn Quốc", TODAY, "KR"),
         ("KR-47", TODAY, "KR-47"),
+        ("Việt Yên", TODAY, "bac-giang-1997.viet-yen-town"),
+        ("phường Việt Yên", TODAY, "bac-ninh-2025.viet-yen-ward"),
+        ("xã Việt Yên", TODAY, "hung-yen-2025.viet-yen-commune"),
+        ("Tu Son", BEFORE, "bac-ninh-1997.tu-son-town"),
+        ("Tu Son", TODAY, "bac-ninh-1997.tu-son-city"),
+        ("Tu Son Ward", TODAY, "bac-ninh-2025.tu-son-ward"),
+        ("thành phố Lạng Sơn", TODAY, "lang-son-1997.lang-son-city"),
+        ("Lạng Sơn", TODAY, "lang-son-1997"),
+        ("thành phố Huế", BEFORE, "thua-thien-hue-1997.hue-city"),
+        ("thành phố Huế", TODAY, "hue-2025"),
+        ("đặc khu Phú Quốc", TODAY, "an-giang-2025.phu-quoc-special-zone"),
         ("binh-duong-1997", TODAY, "binh-duong-1997"),
     ],
 )
@@ -55,6 +66,11 @@ def test_before_and_after_city_and_province_are_said_to_be_ambiguous(known):
 def test_a_name_that_two_countries_share_is_not_guessed(known):
     with pytest.raises(AmbiguousPlaceError, match=r"ha-nam-1997.*CN-HA"):
         known.resolve("Hà Nam", BEFORE).choose()
+
+
+def test_two_communes_of_one_name_in_force_together_are_not_taken_for_versions_of_one(known):
+    with pytest.raises(AmbiguousPlaceError, match=r"ca-mau-2025\..*phu-tho-2025\."):
+        known.resolve("xã Phú Mỹ", TODAY).choose()
 
 
 def test_marks_tell_names_apart_that_look_alike_without_them(known):

@@ -53,5 +53,32 @@ def test_what_a_unit_carries_on_says_whether_it_is_the_same_actor():
     ]
 
 
+def test_on_a_day_before_its_time_a_province_is_not_told_as_a_district_whose_agreements_it_took_over():
+    district = Heir("district", same=False)
+    heirs = {OLD: [Heir(MERGED, same=False)], district.unit: [Heir(MERGED, same=False)]}
+    versions = {MERGED: Validity(date(2025, 7, 1), None), OLD: Validity(None, date(2025, 6, 30))}
+    units = Succession(versions, heirs, places={OLD: [Heir(MERGED, same=False)]})
+    assert units.on(MERGED, date(2020, 1, 1)) == [Heir(OLD, same=False)]
+    assert district in units.behind(MERGED)
+
+
+def test_the_next_version_in_force_stands_before_those_that_come_after_it():
+    versions = {OLD: Validity(None, date(2020, 2, 29)), "next": Validity(date(2020, 3, 1), date(2025, 6, 30))}
+    units = Succession(versions, {OLD: [Heir("next", same=False)], "next": [Heir("province", same=False)]})
+    assert units.on(OLD, date(2021, 1, 1)) == [Heir("next", same=False)]
+    assert units.on(OLD, date(2025, 7, 1)) == [Heir("province", same=False)]
+
+
+def test_in_a_gap_between_two_versions_no_unit_is_in_force():
+    versions = {OLD: Validity(None, date(2024, 12, 31)), "later": Validity(date(2025, 7, 1), None)}
+    assert Succession(versions, {OLD: [Heir("later", same=True)]}).on(OLD, date(2025, 3, 1)) == []
+
+
+def test_the_first_day_of_an_actor_is_that_of_its_first_version():
+    assert UNITS.first_day(UPGRADED) == date(2025, 7, 1)
+    assert UNITS.first_day(OLD) is None
+    assert UNITS.first_day("KR-47") is None
+
+
 def test_a_place_without_versions_is_always_in_force():
     assert UNITS.on("KR-47", date(1900, 1, 1)) == [Heir("KR-47", same=True)]

@@ -1,0 +1,66 @@
+"""The two frames that an answer is told in: the units of the day asked for, or those of today."""
+
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from graph import succession
+from graph.checkpoint import Snapshot
+from graph.localities import Locality, describe
+from graph.succession import Heir, Succession
+from graph.terms import UNIT
+
+VIET_NAM = UNIT + "VN"
+
+
+class Frame(StrEnum):
+    """Which units an answer is told in: those of the day asked for, or those of today."""
+
+    THEN = "then"
+    TODAY = "today"
+
+
+def in_frame(snapshot: Snapshot, locality: Locality, today: date, frame: Frame) -> Locality:
+    """Return the locality that an answer is about: with frame ``today`` the one unit that carries it on.
+
+    A unit that was split has several heirs; it is then answered for itself.
+    """
+    heirs = of(snapshot).on(locality.iri, today) if frame is Frame.TODAY else []
+    return describe(snapshot, heirs[0].unit) if len(heirs) == 1 else locality
+
+
+def units_on(snapshot: Snapshot, locality: str, day: date) -> list[Locality]:
+    """Return the units in force on a day that a locality is, carries on or is carried on by.
+
+    A unit that was split has several, and so has one that did not exist yet and was merged from several.
+    There are none where nothing of it was in force.
+    """
+    found = (describe(snapshot, heir.unit) for heir in told(snapshot, locality, day))
+    return [unit for unit in found if unit.current(day)]
+
+
+def told(snapshot: Snapshot, unit: str, day: date) -> list[Heir]:
+    """Return the units in force on a day by which a unit is told.
+
+    Where nobody carries it on, that is the unit around it: an abolished commune is told as its province.
+    """
+    units = of(snapshot)
+    found = units.on(unit, day)
+    end = units.validity(unit).end
+    if not found and end and end < day:
+        outer = snapshot.objects(unit, "ties:within")
+        around = {heir.unit for unit_around in outer for heir in units.on(unit_around, day)}
+        found = [Heir(iri, same=False) for iri in sorted(around)]
+    return found or [Heir(unit, same=True)]
+
+
+def first_level(snapshot: Snapshot, party: str) -> str:
+    """Return the first-level unit in which a party of Viet Nam lies or is based."""
+    around = snapshot.value(party, "ties:basedIn") or snapshot.value(party, "ties:within")
+    return first_level(snapshot, around) if around and around != VIET_NAM else party
+
+
+@lru_cache(maxsize=2)
+def of(snapshot: Snapshot) -> Succession:
+    """Return the succession of units of a snapshot."""
+    return succession.of(snapshot)
