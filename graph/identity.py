@@ -73,10 +73,13 @@ def fact_iri(fact: Fact) -> str:
         parts.append(str(fact.instrument))
     parts += sorted({local_name(party.iri) for party in fact.parties})
     span = fact.when or fact.valid
-    if not partnership:
+    if not partnership and not fact.indicator:
         parts.append(local_name(time_iri(span.edtf)) if span else "undated")
     if fact.amount:
         parts.append(f"{fact.amount.currency.lower()}-{fact.amount.value:.0f}")
+    if fact.indicator:
+        shown = local_name(time_iri(fact.attested.edtf)) if fact.attested else "undated"
+        parts += [str(fact.indicator), shown, f"{fact.value:g}"]
     if fact.status in _INTENDED:
         parts.append(str(fact.status))
     return FACT + "_".join(parts)

@@ -50,6 +50,12 @@ class Instrument(StrEnum):
     STATEMENT = "joint-statement"
 
 
+class Indicator(StrEnum):
+    """What a statistic counts; each is a code of the ontology."""
+
+    PARTNERS = "partner-count"
+
+
 class Role(StrEnum):
     """The part that an actor or a place has in a fact; each is a property of the ontology."""
 
@@ -158,6 +164,8 @@ class Fact:
     when_inferred: bool = False  # the year was not written beside the day
     instrument: Instrument | None = None
     amount: Amount | None = None
+    indicator: Indicator | None = None  # of a statistic, with its value
+    value: float | None = None
     title: str = ""  # our own words, never the source's
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.identity import claim_iri, fact_iri, time_iri
 from graph.records import Document, Entity, Evidence, Fact, FactKind, Page
 from graph.spans import TimeSpan
-from graph.terms import ARTICLE, UNIT, concept, document_graph, term
+from graph.terms import ARTICLE, SOURCE, UNIT, concept, document_graph, term
 
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -84,7 +84,11 @@ def _document(document: Document) -> Iterator[Statement]:
     if document.text:
         yield article, term("ties:textDigest"), Literal(digest(document.text))
     if document.source:
+        source = NamedNode(SOURCE + document.source)
         yield article, term("dcterms:isPartOf"), Literal(document.source)
+        yield article, term("ties:inSource"), source
+        yield source, _A, term("ties:Source")
+        yield source, term("dcterms:identifier"), Literal(document.source)
     for page in document.cited:
         yield from _page(page)
     for entity in document.entities:
@@ -140,6 +144,10 @@ def _particulars(node: NamedNode, fact: Fact) -> Iterator[Statement]:
         yield node, term("ties:dateInferred"), Literal(True)
     if fact.title:
         yield node, term("dcterms:title"), Literal(fact.title)
+    if fact.indicator:
+        yield node, term("ties:indicator"), concept(fact.indicator)
+    if fact.value is not None:
+        yield node, term("ties:value"), decimal(fact.value)
     if fact.amount:
         yield node, term("ties:amount"), decimal(fact.amount.value)
         yield node, term("ties:currency"), Literal(fact.amount.currency)
@@ -154,6 +162,8 @@ def _claim(document: Document, fact: Fact, node: NamedNode, evidence: Evidence) 
     yield claim, term("ties:statedIn"), NamedNode(ARTICLE + (evidence.cites or document.page.key))
     yield claim, term("ties:method"), concept(evidence.method)
     yield claim, term("ties:claimedStatus"), concept(fact.status)
+    if fact.when:
+        yield claim, term("ties:claimedWhen"), NamedNode(time_iri(fact.when.edtf))
     yield claim, term("ties:confidence"), decimal(round(evidence.confidence, 2))
     if evidence.quote:
         yield claim, term("ties:quote"), Literal(evidence.quote)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.records import FactKind, Instrument, Status
+from graph.records import FactKind, Indicator, Instrument, Status
 from graph.spans import TimeSpan
 from ingest.articles.view import ABROAD, FOREIGN, PLACE, UNIT, UNKNOWN, VIETNAMESE, Item, View
 from ingest.dates import DateKind
@@ -28,6 +28,8 @@ class Draft:
     valid: TimeSpan | None = None
     inferred: bool = False
     note: str = ""
+    indicator: Indicator | None = None  # of a statistic, with its value
+    value: int = 0
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from graph.records import (
     Instrument,
     Method,
     Party,
+    Role,
     Status,
     Unresolved,
 )
@@ -25,6 +26,7 @@ from ingest.articles.view import UNKNOWN, Item
 from ingest.gazetteer import Gazetteer, Place, Rank
 
 _NEW_UNIT = 0.9
+_SHOWN = (Status.ESTABLISHED, Status.DONE)  # what a page shows to hold when it is published
 
 
 @dataclass(slots=True)
@@ -45,14 +47,14 @@ class Builder:
         for item in open_names:
             self._leave_open(item, start)
         known = tuple(item for item in draft.parties if item.kind != UNKNOWN)
-        if not two_sides(known):
+        if not draft.indicator and not two_sides(known):
             return
         parties, confidence, notes = [], draft.confidence * weight, [draft.note]
         for item in known:
             iri, factor, note = self._party(item, draft)
             confidence *= factor * item.linked.certainty
             notes.append(note)
-            parties.append(Party(iri))
+            parties.append(Party(iri, Role.SUBJECT if draft.indicator else Role.PARTY))
         note = "; ".join(dict.fromkeys(filter(None, notes)))
         evidence = Evidence(
             Method.RULE, round(confidence, 3), draft.quote, draft.start, draft.rule, note=note
@@ -60,7 +62,7 @@ class Builder:
         self.facts.append(self._fact(draft, tuple(parties), evidence))
 
     def _fact(self, draft: Draft, parties: tuple[Party, ...], evidence: Evidence) -> Fact:
-        attested = self.published if draft.kind is FactKind.PARTNERSHIP else None
+        attested = None if draft.kind is FactKind.AGREEMENT else self.published
         return Fact(
             draft.kind,
             draft.status,
@@ -68,9 +70,11 @@ class Builder:
             (evidence,),
             when=draft.when,
             valid=draft.valid,
-            attested=attested if draft.status is Status.ESTABLISHED else None,
+            attested=attested if draft.status in _SHOWN else None,
             when_inferred=draft.inferred,
             instrument=draft.instrument,
+            indicator=draft.indicator,
+            value=draft.value or None,
         )
 
     def _leave_open(self, item: Item, start: int) -> None:
@@ -145,7 +149,7 @@ def merged(facts: Iterable[Fact]) -> Iterator[Fact]:
     for fact in facts:
         sides = frozenset(party.iri for party in fact.parties)
         intended = fact.status in (Status.SOUGHT, Status.PLANNED)
-        groups.setdefault((fact.kind, sides, fact.status if intended else ""), []).append(fact)
+        groups.setdefault((fact.kind, sides, fact.value, fact.status if intended else ""), []).append(fact)
     for group in groups.values():
         yield from _unite(group)
 

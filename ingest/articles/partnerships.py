@@ -34,11 +34,6 @@ _APPOSED = re.compile(
     rf"với)\s+(?P<other>[{UNIT}{ABROAD}])"
 )
 _SINCE = re.compile(rf"[^{ANY[1:-1]}.;]{{0,40}}?(?:vào|từ|hồi|kể từ|năm)?\s*(?:tháng|ngày)?\s*{DATE}")
-_BARE_UNIT = re.compile(
-    r"(?:[^;:]{0,40}?[\s,])??(?<!của )(?<!các )(?<!trong )(?<!toàn )(?<!cấp )(?<!với )"
-    r"(?:UBND )?(?:[Tt]ỉnh|[Tt]hành phố|[Đđ]ịa phương|[Hh]ai (?:bên|tỉnh|địa phương))"
-    r"(?= (?:đã|cũng|còn|có|đang|vẫn|sẽ|tiếp tục|mong|muốn|luôn|hiện|không ngừng)(?!\w))"
-)
 _PRIOR = {Status.ESTABLISHED: 0.9, Status.PLANNED: 0.85, Status.SOUGHT: 0.85}
 _COUNT_HOLDS, _COUNT_FAILS = 0.97, 0.7
 
@@ -63,7 +58,7 @@ def _related(view: View, context: Context, relation: re.Match[str]) -> Iterator[
     between = _BETWEEN.match(shape, relation.end())
     match = between or _WITH.match(shape, relation.end())
     counted = 0 if between or not match else count(match["count"])
-    verb = _verb_start(shape, relation.start())
+    verb = subjects.verb_start(shape, relation.start())
     words = shape[verb : relation.start()] + ("đã kết nghĩa" if relation.re is TWINNED else "")
     dated = DATE in shape[: relation.start()] or bool(match and _SINCE.match(shape, match.end()))
     status = relation_status(words, counted=counted > 0, dated=dated)
@@ -76,7 +71,7 @@ def _related(view: View, context: Context, relation: re.Match[str]) -> Iterator[
         found = _Found(view, context, status, _PRIOR[status], "partnership-between")
         yield from found.drafts((verb, between.end()), ours, theirs)
         return
-    who, start, sure = subjects.before(view, _subject_end(shape, verb, relation.start()), context)
+    who, start, sure = subjects.before(view, subjects.subject_end(shape, verb, relation.start()), context)
     if match:
         context.acted(who or context.subject)
         others = view.parties(match.start("parties"), match.end("parties"))
@@ -88,18 +83,6 @@ def _related(view: View, context: Context, relation: re.Match[str]) -> Iterator[
         theirs = [one for one in who if one.kind == ABROAD]
         found = _Found(view, context, status, 0.85 * sure, "partnership-together")
         yield from found.drafts((start, relation.end()), ours, theirs)
-
-
-def _verb_start(shape: str, end: int) -> int:
-    """Return where the words that govern the relation begin: behind the last name or stop before it."""
-    marks = [match.end() for match in re.finditer(rf"{ANY}|[.;:]", shape[:end])]
-    return marks[-1] if marks else 0
-
-
-def _subject_end(shape: str, verb: int, relation: int) -> int:
-    """Return where the subject ends: before the verb, unless a bare "tỉnh" stands among the words."""
-    bare = _BARE_UNIT.match(shape[verb:relation])
-    return verb + bare.end() if bare else verb
 
 
 def _since(view: View, end: int, context: Context) -> tuple[TimeSpan | None, int]:

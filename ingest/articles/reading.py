@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from graph.records import Document, Page
-from ingest.articles import agreements, partnerships
+from ingest.articles import agreements, counts, partnerships
 from ingest.articles.context import Context
 from ingest.articles.facts import Builder, merged
 from ingest.articles.mentions import scan
@@ -20,7 +20,7 @@ _CAPTION = 0.95  # captions and titles leave words out
 
 
 def read(text: str, page: Page, gazetteer: Gazetteer) -> Document:
-    """Return what an article says of partnerships and agreements, each fact with the words that say it.
+    """Return the partnerships, agreements and counts of partners of an article, each with its words.
 
     ``text`` is NFC, as ``ingest.articles.text.load`` gives it; the same text and page give the same document.
     """
@@ -39,7 +39,7 @@ def read(text: str, page: Page, gazetteer: Gazetteer) -> Document:
     for sentence, (words, names) in zip(read_sentences, named, strict=True):
         shown = view(sentence, words, names, linker)
         builder.companions = (*builder.companions, *_companions(shown))
-        for find in (agreements.find, partnerships.find):
+        for find in (counts.find, agreements.find, partnerships.find):
             drafts += [(draft, sentence) for draft in find(shown, context)]
         context.after(shown)
     builder.year = context.year

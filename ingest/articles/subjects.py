@@ -3,7 +3,7 @@
 import re
 
 from ingest.articles.context import Context
-from ingest.articles.view import COUNTRY, DATE, PARTY, PERSON, PLACE, Item, View
+from ingest.articles.view import ANY, COUNTRY, DATE, PARTY, PERSON, PLACE, Item, View
 from ingest.articles.wording import ADVERBS, ITEM, PAIRING
 
 _NEAR = re.compile(rf"(?P<who>(?:{PAIRING}|{ITEM}))\s*{ADVERBS}$")
@@ -25,6 +25,12 @@ _OPEN = re.compile(rf"[^{PARTY[1:-1]}\ue011\ue012;:]{{0,160}}$")
 _OTHER_ACTOR = re.compile(
     r"(?<!\w)(?:doanh nghiệp|nhà đầu tư|công ty|đơn vị|trường|hai nước|các bên|người|ngành|sở|hiệp hội|"
     r"chính phủ|bộ|đại diện|chuyên gia|nhà máy|tổ chức quốc tế|nơi|mà|do|chứng kiến|tham dự|dự)(?!\w)"
+)
+
+_BARE_UNIT = re.compile(
+    r"(?:[^;:]{0,40}?[\s,])??(?<!của )(?<!các )(?<!trong )(?<!toàn )(?<!cấp )(?<!với )"
+    r"(?:UBND )?(?:[Tt]ỉnh|[Tt]hành phố|[Đđ]ịa phương|[Hh]ai (?:bên|tỉnh|địa phương))"
+    r"(?= (?:đã|cũng|còn|có|đang|vẫn|sẽ|tiếp tục|mong|muốn|luôn|hiện|không ngừng)(?!\w))"
 )
 
 DIRECT, CARRIED, ANAPHOR = 1.0, 0.85, 0.8
@@ -58,3 +64,15 @@ def _from_head(view: View, shape: str, head: re.Match[str]) -> tuple[tuple[Item,
     if _COORDINATED.search(between) and "\ue012" not in between:
         return who, head.start("who"), 0.9
     return (), len(shape), 0.0
+
+
+def verb_start(shape: str, end: int) -> int:
+    """Return where the words that govern the relation begin: behind the last name or stop before it."""
+    marks = [match.end() for match in re.finditer(rf"{ANY}|[.;:]", shape[:end])]
+    return marks[-1] if marks else 0
+
+
+def subject_end(shape: str, verb: int, relation: int) -> int:
+    """Return where the subject ends: before the verb, unless a bare "tỉnh" stands among the words."""
+    bare = _BARE_UNIT.match(shape[verb:relation])
+    return verb + bare.end() if bare else verb

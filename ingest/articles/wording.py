@@ -20,12 +20,12 @@ _AND = r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+)"
 _WITH = r"(?:\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với)\s+)"
 LIST = rf"{ITEM}(?:{_AND}{ITEM})*"  # what follows "với"
 PAIRING = rf"{ITEM}(?:{_WITH}{ITEM})+"  # what follows "giữa", or acts together
-_COUNTED = r"(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
-_UNITS = r"(?:tỉnh|thành phố|địa phương|đối tác|vùng|bang|tổ chức|đơn vị|quận|huyện)"
+COUNTED = r"(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+UNITS = r"(?:tỉnh|thành phố|địa phương|đối tác|vùng|bang|tổ chức|đơn vị|quận|huyện)"
 
 # Between "với" and a list: nothing, "chính quyền", or "7 đối tác ngoài nước, gồm".
 INTRODUCTION = (
-    rf"(?:(?:(?:các|những|một số|nhiều)\s+)?(?:(?P<count>{_COUNTED})\s+{_UNITS})?"
+    rf"(?:(?:(?:các|những|một số|nhiều)\s+)?(?:(?P<count>{COUNTED})\s+{UNITS})?"
     r"[^\ue000-\ue004\ue011\ue012.]{0,100}?(?:như|gồm|bao gồm|là|trong đó có|:)\s*:?\s*(?:có\s+)?|"
     r"(?:(?:phía|đối tác|lãnh đạo|nhân dân|chính quyền(?: nhân dân)?|các địa phương)\s+){0,2})"
 )
