@@ -18,7 +18,7 @@ from pyoxigraph import (
 )
 
 from graph.errors import StoreEmptyError
-from graph.store import Writer
+from graph.store import Writer, merge
 from graph.terms import term
 
 _KEPT = 3
@@ -86,7 +86,7 @@ def publish(writer: Writer) -> int:
     number = max(_numbers(folder), default=0) + 1
     copy = folder / f"{number:06d}"
     writer.database.backup(str(copy))
-    merge(copy)
+    complete(copy)
     link = writer.folder / "current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(f"checkpoints/{number:06d}")
@@ -97,15 +97,10 @@ def publish(writer: Writer) -> int:
     return number
 
 
-def merge(checkpoint: Path) -> None:
-    """Write each triple of the named graphs once into the default graph of a checkpoint.
-
-    Queries read this merge. A union of named graphs would give a triple as often as graphs state it, and
-    every COUNT and SUM over it would be too high.
-    """
+def complete(checkpoint: Path) -> None:
+    """Write the merge of the named graphs into the default graph of a checkpoint, where queries read it."""
     store = Store(str(checkpoint))
-    triples = {quad.triple for quad in store}
-    store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.bulk_extend(merge(store))
     store.flush()
 
 

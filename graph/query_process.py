@@ -76,23 +76,34 @@ class QueryProcess:
     async def start(cls, checkpoint: Published, limits: Limits) -> Self:
         """Start a process and wait until it has loaded the checkpoint."""
         ours, theirs = socket.socketpair()
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", "graph.worker"),  # -P: not from the folder of whoever calls
-                *(str(theirs.fileno()), str(os.getpid()), str(checkpoint.path), json.dumps(asdict(limits))),
-                pass_fds=[theirs.fileno()],
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is for the supervisor
-            )
-        started = cls(checkpoint, process, await asyncio.open_connection(sock=ours, limit=_BUFFER))
+        try:
+            with theirs:
+                process = await cls._spawn(checkpoint, limits, theirs)
+            streams = await asyncio.open_connection(sock=ours, limit=_BUFFER)
+        except BaseException:
+            ours.close()  # a process that was begun ends when it finds its socket closed
+            raise
+        started = cls(checkpoint, process, streams)
         try:
             await started._greet(limits.start_seconds)
         except BaseException:  # whatever stops the start, the process must not stay
             await started.kill()
             raise
         return started
+
+    @staticmethod
+    async def _spawn(
+        checkpoint: Published, limits: Limits, theirs: socket.socket
+    ) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-P", "-m", "graph.worker"),  # -P: not from the folder of whoever calls
+            *(str(theirs.fileno()), str(os.getpid()), str(checkpoint.path), json.dumps(asdict(limits))),
+            pass_fds=[theirs.fileno()],
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the supervisor
+        )
 
     async def _greet(self, seconds: float) -> None:
         try:

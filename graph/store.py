@@ -56,6 +56,22 @@ class Writer:
         draft.replace(path)
 
 
+def merge(stated: Iterable[Quad]) -> set[Quad]:
+    """Return each triple once, in the default graph: the merge of all graphs, which questions are asked of.
+
+    A union of named graphs would give a triple as often as graphs state it: every COUNT and SUM over it would
+    be too high, and a rule that joins ten patterns would meet each answer thousands of times.
+    """
+    return {Quad(quad.subject, quad.predicate, quad.object) for quad in stated}
+
+
+def merged(stated: Iterable[Quad]) -> Store:
+    """Return the merge as a store in memory."""
+    store = Store()
+    store.bulk_extend(merge(stated))
+    return store
+
+
 def text_path(folder: Path, text_digest: str) -> Path:
     """Return where the text of an article is kept, if it is at hand."""
     return folder / "texts" / f"{text_digest}.txt"

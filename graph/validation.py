@@ -12,12 +12,12 @@ from rdflib.term import Node
 
 from graph.errors import InvalidDocumentError
 from graph.files import ONTOLOGY, queries_of
-from graph.store import text_path
+from graph.store import merged, text_path
 from graph.terms import term
 
 _QUOTES = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
-SELECT DISTINCT ?claim ?quote ?start ?digest
+SELECT ?claim ?quote ?start ?digest
 WHERE {
   ?claim ties:quote ?quote ; ties:quoteStart ?start ; ties:statedIn ?page .
   OPTIONAL { ?page ties:textDigest ?digest }
@@ -62,8 +62,9 @@ def require_valid(document: str, statements: Iterable[Quad], background: Store) 
         )
 
 
-def rules(store: Store) -> list[Finding]:
-    """Run ``ontology/qc/*.rq`` over the union of all graphs; each row is a fault."""
+def rules(stated: Iterable[Quad]) -> list[Finding]:
+    """Run ``ontology/qc/*.rq`` over the merge of all graphs; each row is a fault."""
+    store = merged(stated)
     findings = []
     for name, query in queries_of(ONTOLOGY / "qc"):
         summary = query.splitlines()[0].removeprefix("#+ summary: ")
@@ -73,22 +74,21 @@ def rules(store: Store) -> list[Finding]:
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
-    """Answer a SELECT DISTINCT over the union of all graphs; an unbound value is an empty string."""
-    answer = store.query(query, use_default_graph_as_union=True)
+    """Answer a SELECT; an unbound value is an empty string."""
+    answer = store.query(query)
     if not isinstance(answer, QuerySolutions):
         raise TypeError("a check is a SELECT")
     names = [variable.value for variable in answer.variables]
-    rows = ({name: "" if row[name] is None else str(row[name].value) for name in names} for row in answer)
-    return list({tuple(row.values()): row for row in rows}.values())
+    return [{name: "" if row[name] is None else str(row[name].value) for name in names} for row in answer]
 
 
-def quotes(store: Store, folder: Path) -> tuple[int, int, list[Finding]]:
+def quotes(stated: Iterable[Quad], folder: Path) -> tuple[int, int, list[Finding]]:
     """Look up each quote in the kept text of its article, at its offset.
 
     Returns how many were looked up, how many texts are not at hand, and the faults.
     """
     checked, absent, findings = 0, 0, []
-    for row in _rows(store, _QUOTES):
+    for row in _rows(merged(stated), _QUOTES):
         path = text_path(folder, row["digest"]) if row["digest"] else None
         if path is None or not path.exists():
             absent += 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 from pyoxigraph import RdfFormat, Store
 
-from graph.checkpoint import merge
+from graph.checkpoint import complete
 
 TINY = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
@@ -54,7 +54,7 @@ def publish(store: Path, number: int, trig: str = TINY) -> None:
     live.load(trig, format=RdfFormat.TRIG)
     live.flush()
     live.backup(str(store / "checkpoints" / f"{number:06d}"))
-    merge(store / "checkpoints" / f"{number:06d}")
+    complete(store / "checkpoints" / f"{number:06d}")
     link = store / "current.new"
     link.symlink_to(f"checkpoints/{number:06d}")
     link.replace(store / "current")

@@ -114,3 +114,11 @@ def test_a_page_that_is_only_cited_is_no_fact(tmp_path):
     page = Document(Page("empty", title="nothing in it"), ())
     found = current(store_of(tmp_path, page))
     assert found.subjects("ties:statedIn", "https://w3id.org/subnational-ties/id/article/empty") == []
+
+
+def test_what_many_documents_repeat_is_met_once_by_the_rules(tmp_path):
+    days = [parse(f"{year}-05-12") for year in range(1998, 2018)]
+    repeated = [document(fact(when=day), key=f"d{n}-{day.edtf}") for n in range(3) for day in days]
+    found = current(store_of(tmp_path, *repeated))
+    assert len(found.subjects("ties:party", HOME)) == len(days)
+    assert found.objects(HOME, "ties:partnerOf") == [ABROAD]
