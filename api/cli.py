@@ -84,7 +84,7 @@ def who(
         return
     typer.echo("\n".join(who_lines(answer)))
     for line in also_lines(resolution, chosen.iri):
-        _talk.print(line, highlight=False)
+        _talk.print(line, highlight=False, soft_wrap=True)
 
 
 @app.command()
