@@ -166,11 +166,15 @@ class _Asked:
 
 def _parts(snapshot: Snapshot, unit: str) -> list[str]:
     """Return the units and organisations inside a unit, at any depth."""
-    found: list[str] = []
-    for part in (*snapshot.subjects("ties:within", unit), *snapshot.subjects("ties:basedIn", unit)):
-        if part != unit:
-            found += [part, *_parts(snapshot, part)]
-    return found
+    found: dict[str, None] = {}
+    ahead = [unit]
+    while ahead:
+        around = ahead.pop()
+        inside = (*snapshot.subjects("ties:within", around), *snapshot.subjects("ties:basedIn", around))
+        new = [part for part in inside if part != unit and part not in found]
+        found |= dict.fromkeys(new)
+        ahead += new
+    return list(found)
 
 
 def _place_in_list(connection: Connection) -> tuple[object, ...]:

@@ -56,8 +56,13 @@ def told(snapshot: Snapshot, unit: str, day: date) -> list[Heir]:
 
 def first_level(snapshot: Snapshot, party: str) -> str:
     """Return the first-level unit in which a party of Viet Nam lies or is based."""
-    around = snapshot.value(party, "ties:basedIn") or snapshot.value(party, "ties:within")
-    return first_level(snapshot, around) if around and around != VIET_NAM else party
+    passed = {party}
+    while True:
+        around = snapshot.value(party, "ties:basedIn") or snapshot.value(party, "ties:within")
+        if not around or around == VIET_NAM or around in passed:
+            return party
+        passed.add(around)
+        party = around
 
 
 @lru_cache(maxsize=2)

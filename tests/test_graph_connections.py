@@ -8,7 +8,7 @@ from graph.connections import connections, partners
 from graph.frames import Frame, in_frame
 from graph.identity import time_iri, unit_iri
 from graph.localities import describe
-from graph.records import FactKind, Instrument, Party, Status
+from graph.records import Entity, EntityKind, FactKind, Instrument, Party, Status
 from graph.rules import derive
 from graph.spans import parse
 from graph.statements import span
@@ -167,3 +167,14 @@ def test_every_tie_of_the_default_graph_has_evidence(store):
         found = connections(snapshot, unit_iri(unit), TODAY, TODAY, Frame.THEN)
         assert found
         assert all(tie.evidence and (p.quote or p.row) for tie in found for p in tie.evidence)
+
+
+def test_units_that_lie_within_each_other_do_not_make_the_question_endless(tmp_path):
+    inner, outer = unit_iri("inner"), unit_iri("outer")
+    ring = tuple(
+        Entity(one, EntityKind.SUBPROVINCIAL, one, country="VN", within=other)
+        for one, other in ((inner, outer), (outer, inner))
+    )
+    signed = replace(document(fact(parties=(Party(inner), Party(ABROAD)))), entities=ring)
+    found = connections(current(store_of(tmp_path, signed)), outer, TODAY, TODAY, Frame.THEN)
+    assert [tie.through.iri for tie in found] == [inner]
