@@ -26,7 +26,6 @@ from ingest.dates import DateKind, Written
 _BETWEEN = re.compile(rf"[^\ue000-\ue014.;:]{{0,60}}?(?<!\w)giữa\s+(?P<parties>{PAIRING})")
 _WITH = re.compile(rf"[^\ue000-\ue014.;:]{{0,60}}?(?<!\w)(?:với|cùng)\s+{INTRODUCTION}(?P<parties>{LIST})")
 _SIGNED = re.compile(rf"{SIGN.pattern}[^{ANY[1:-1]}.;]{{0,60}}$")
-_SENTENCE_START = re.compile(r"[.;:]")
 # "tỉnh A, thành phố kết nghĩa với B"
 _APPOSED = re.compile(
     rf"(?P<one>[{UNIT}{ABROAD}])(?:\s*[,–-]\s*|\s+)(?:là\s+)?(?:một\s+)?(?:trong những\s+)?"

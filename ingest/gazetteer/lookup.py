@@ -12,7 +12,6 @@ from graph.identity import key
 from ingest.gazetteer.places import Place, Rank
 from ingest.gazetteer.reference import Named
 
-_FIELDS = 8
 _REMEMBERED = 20_000  # names
 _SHORT_COUNTRY = 6
 _CLEARLY_LARGER = 10  # a town so many times larger than its namesakes is the one that is meant
