@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from api import commands_articles
+from api.commands_review import review
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
+from api.terminal import STORE, Store, progress, talk
 from graph import checking, checkpoint, places, settings
 from graph.errors import KetNghiaError, SourceError, meaning
 from graph.frames import Frame
 from graph.pool import ask_once
 from graph.sparql import Limits, request_of
-from ingest import pipeline, source
+from ingest import pipeline
 from ingest.report import Outcome, lines
 
 app = typer.Typer(
@@ -26,43 +27,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Who Vietnam's provinces are tied to abroad, with the sentence that proves it.",
 )
-Store = Annotated[
-    Path, typer.Option("--store", envvar="KETNGHIA_STORE", help="Directory of the store.", show_default=True)
-]
-_STORE = settings.Settings().store
-_talk = Console(stderr=True)
+app.command()(commands_articles.ingest)
+app.command()(commands_articles.evaluate)
 
 
 @app.command()
-def build(store: Store = _STORE) -> None:
+def build(store: Store = STORE) -> None:
     """Fill the store with the default graph: reference data, cited facts, our short texts."""
-    with _talk.status("building the default graph"):
+    with talk.status("building the default graph"):
         number = pipeline.build(store, _tell)
-    _talk.print(f"checkpoint {number} in {store}", highlight=False)
-
-
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders of them.")],
-    store: Store = _STORE,
-) -> None:
-    """Read Vietnamese articles into the store, one named graph each."""
-    files = source.articles(paths)
-    if not files:
-        raise SourceError(f"no .txt files in {', '.join(map(str, paths))}")
-    failed = []
-    with _progress() as progress:
-        task = progress.add_task("reading", total=len(files))
-
-        def tell(outcome: Outcome) -> None:
-            progress.advance(task)
-            _tell(outcome)
-            failed.extend([outcome.document] if outcome.error else [])
-
-        number = pipeline.ingest(store, files, tell)
-    _talk.print(f"checkpoint {number} in {store}", highlight=False)
-    if failed:
-        raise SourceError(f"{len(failed)} of {len(files)} documents were not stored")
+    talk.print(f"checkpoint {number} in {store}", highlight=False)
 
 
 @app.command()
@@ -71,7 +45,7 @@ def who(
     on: Annotated[str, typer.Option(metavar="DATE", help="The day asked for (YYYY-MM-DD).")] = "",
     frame: Annotated[Frame, typer.Option(help="Units of that day, or of today.")] = Frame.THEN,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    store: Store = _STORE,
+    store: Store = STORE,
 ) -> None:
     """Tell who a locality is connected to, with the evidence."""
     day = _day(on) if on else today()
@@ -84,14 +58,14 @@ def who(
         return
     typer.echo("\n".join(who_lines(answer)))
     for line in also_lines(resolution, chosen.iri):
-        _talk.print(line, highlight=False, soft_wrap=True)
+        talk.print(line, highlight=False, soft_wrap=True)
 
 
 @app.command()
 def query(
     file: Annotated[Path, typer.Argument(help="A .rq file, or - for standard input.")],
     media: Annotated[str, typer.Option("--format", help="json, xml, csv, tsv, ttl, nt ...")] = "csv",
-    store: Store = _STORE,
+    store: Store = STORE,
 ) -> None:
     """Ask the store in SPARQL; the query runs in a process of its own, under a deadline."""
     text = sys.stdin.read() if str(file) == "-" else _read(file)
@@ -100,12 +74,12 @@ def query(
 
 
 @app.command()
-def check(store: Store = _STORE) -> None:
+def check(store: Store = STORE) -> None:
     """Check what is stored: shapes, ontology and data rules, every quote in its article."""
     began = time.perf_counter()
-    with _progress() as progress:
-        task = progress.add_task("checking", total=3)
-        result = checking.check(store, lambda step: progress.update(task, advance=1, description=step))
+    with progress() as bar:
+        task = bar.add_task("checking", total=3)
+        result = checking.check(store, lambda step: bar.update(task, advance=1, description=step))
     for finding in result.findings:
         typer.echo(f"{finding.check}: {finding.about}: {finding.why}")
     typer.echo(f"{result.summary}; {time.perf_counter() - began:.1f} s")
@@ -117,7 +91,7 @@ def check(store: Store = _STORE) -> None:
 def serve(
     host: Annotated[str, typer.Option(envvar="KETNGHIA_HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="KETNGHIA_PORT", min=1, max=65535)] = 8000,
-    store: Store = _STORE,
+    store: Store = STORE,
 ) -> None:
     """Serve SPARQL, the routes for localities and the page of the network."""
     from api import app as service  # noqa: PLC0415 - only this command needs the server
@@ -125,8 +99,11 @@ def serve(
     chosen = settings.load()
     limits = Limits(seconds=chosen.timeout, workers=chosen.workers)
     checkpoint.number(store)
-    _talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
+    talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
     service.serve(service.create_app(store, limits), host, port, limits)
+
+
+app.command()(review)
 
 
 def run() -> None:
@@ -134,7 +111,7 @@ def run() -> None:
     try:
         app()
     except KetNghiaError as error:
-        _talk.print(f"ketnghia: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        talk.print(f"ketnghia: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
         sys.exit(meaning(error)[1])
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -143,11 +120,6 @@ def run() -> None:
 
 def _tell(outcome: Outcome) -> None:
     typer.echo("\n".join(lines(outcome)))
-
-
-def _progress() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=_talk, transient=True, disable=not _talk.is_terminal)
 
 
 def _day(text: str) -> date:

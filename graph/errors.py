@@ -3,7 +3,7 @@
 KetNghiaError
 ├── SettingsError             a setting is missing or malformed
 ├── SourceError               a source no longer reads the way its reader expects
-├── InvalidDocumentError      a document breaks the shapes; nothing of it was stored
+│   └── ModelError            the server of a language model does not answer as it should
 ├── StoreError                the store cannot be opened or read
 │   ├── StoreBusyError        another process is writing
 │   └── StoreEmptyError       there is no checkpoint to answer from
@@ -32,8 +32,8 @@ class SourceError(KetNghiaError):
     """A source no longer reads the way its reader expects."""
 
 
-class InvalidDocumentError(KetNghiaError):
-    """A document breaks the shapes; nothing of it was stored."""
+class ModelError(SourceError):
+    """The server of a language model does not answer as it should."""
 
 
 class StoreError(KetNghiaError):
@@ -97,7 +97,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     KetNghiaError: (500, 1),
     SettingsError: (500, 2),
     SourceError: (422, 3),
-    InvalidDocumentError: (422, 3),
+    ModelError: (502, 3),
     StoreError: (503, 4),
     StoreBusyError: (503, 4),
     StoreEmptyError: (503, 4),

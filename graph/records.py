@@ -54,6 +54,12 @@ class Indicator(StrEnum):
     """What a statistic counts; each is a code of the ontology."""
 
     PARTNERS = "partner-count"
+    AGREEMENTS = "agreement-count"
+    DELEGATIONS = "delegation-count"
+    FDI_REGISTERED = "fdi-registered"
+    FDI_PROJECTS = "fdi-projects"
+    TRADE = "trade-value"
+    EXPORT = "export-value"
 
 
 class Role(StrEnum):
@@ -88,6 +94,7 @@ class EntityKind(StrEnum):
     COMPANY = "Company"
     EDUCATION = "EducationInstitution"
     ASSOCIATION = "Association"
+    CITY_NETWORK = "CityNetwork"
     PERSON = "Person"
 
 
@@ -151,6 +158,15 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """The office in which someone led a delegation, as the source calls it."""
+
+    holder: str  # IRI of the person
+    within: str  # IRI of the locality or body
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A tie, instrument, event or value that one document states."""
 
@@ -167,6 +183,12 @@ class Fact:
     indicator: Indicator | None = None  # of a statistic, with its value
     value: float | None = None
     title: str = ""  # our own words, never the source's
+    offices: tuple[Office, ...] = ()  # of those who led
+    honour: str = ""  # of a conferral: the name of the order or title
+    goods: str = ""  # of a donation: what was given, if not money
+    told_in: str = ""  # of an event without any date: the document that tells events apart
+    joined: bool = False  # the document that told it first gives its date; the claim keeps its own
+    iri: str = ""  # given by a person who joined it with another fact or kept it apart; else made of the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +203,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A place that an unresolved name may mean; only a person can say so."""
+
+    iri: str
+    name: str
+    within: str = ""  # name of what it lies in
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """A name that was read but could not be tied to one place, with its offset in the text."""
 
     name: str
     start: int
     reason: str
+    country: str = ""  # ISO code, if it was said
+    ranks: tuple[str, ...] = ()  # of the places that the word before it allows, the likeliest first
+    nearest: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +234,6 @@ class Document:
     unresolved: tuple[Unresolved, ...] = ()
     text: str = ""  # NFC text of an article; empty for a table
     source: str = ""  # name of the source under ingest/sources, if any
+    rejected: tuple[Fact, ...] = ()  # by a person; kept out of the graph
+    unmatched: tuple[str, ...] = ()  # decisions about this document that found nothing in it
+    partial: bool = False  # a model was asked and did not answer: to be read again

@@ -17,6 +17,12 @@ class Settings:
     port: int = 8000
     workers: int = 2
     timeout: float = 10.0
+    decisions: Path | None = None  # else decisions.yml in the store
+    model_url: str = "http://127.0.0.1:8080/v1"
+    model_name: str = ""
+    model_timeout: float = 120.0
+    model_remote: bool = False
+    model_verify: bool = False
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -32,7 +38,20 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         port=int(_number(environment, "KETNGHIA_PORT", default.port, 65535)),
         workers=int(_number(environment, "KETNGHIA_WORKERS", default.workers, 64)),
         timeout=_number(environment, "KETNGHIA_TIMEOUT", default.timeout, 3600),
+        decisions=Path(environment["KETNGHIA_DECISIONS"]) if environment.get("KETNGHIA_DECISIONS") else None,
+        model_url=environment.get("KETNGHIA_MODEL_URL") or default.model_url,
+        model_name=environment.get("KETNGHIA_MODEL_NAME") or default.model_name,
+        model_timeout=_number(environment, "KETNGHIA_MODEL_TIMEOUT", default.model_timeout, 3600),
+        model_remote=_switch(environment, "KETNGHIA_MODEL_REMOTE"),
+        model_verify=_switch(environment, "KETNGHIA_MODEL_VERIFY"),
     )
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name) or "0"
+    if text not in ("0", "1"):
+        raise SettingsError(f"{name} is 0 or 1, not {text!r}")
+    return text == "1"
 
 
 def _number(environment: Mapping[str, str], name: str, default: float, most: float) -> float:

@@ -7,14 +7,17 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.identity import claim_iri, fact_iri, time_iri
+from graph.identity import claim_iri, fact_iri, office_iri, time_iri
+from graph.journeys import legs
+from graph.offices import office_rank
 from graph.records import Document, Entity, Evidence, Fact, FactKind, Page
 from graph.spans import TimeSpan
 from graph.terms import ARTICLE, SOURCE, UNIT, concept, document_graph, term
 
+Quads = list[Quad]
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
-_CLASS = {
+CLASS = {
     FactKind.PARTNERSHIP: "Partnership",
     FactKind.AGREEMENT: "Agreement",
     FactKind.VISIT: "Visit",
@@ -95,6 +98,9 @@ def _document(document: Document) -> Iterator[Statement]:
         yield from _entity(entity)
     for fact in document.facts:
         yield from _fact(document, fact)
+    for leg, (journey, number) in legs(document.facts).items():
+        yield NamedNode(leg), term("ties:legOf"), NamedNode(journey)
+        yield NamedNode(leg), term("ties:legNumber"), Literal(number)
 
 
 def _page(page: Page) -> Iterator[Statement]:
@@ -106,7 +112,7 @@ def _page(page: Page) -> Iterator[Statement]:
     address = web_address(page.url)
     if address:
         yield node, term("dcterms:source"), address
-    if page.published:
+    if page.published and page.published.earliest:  # else it is only known not to be later
         yield node, term("ties:published"), Literal(page.published.edtf)
 
 
@@ -125,27 +131,42 @@ def _entity(entity: Entity) -> Iterator[Statement]:
 
 def _fact(document: Document, fact: Fact) -> Iterator[Statement]:
     node = NamedNode(fact_iri(fact))
-    yield node, _A, term(f"ties:{_CLASS[fact.kind]}")
+    yield node, _A, term(f"ties:{CLASS[fact.kind]}")
     for party in fact.parties:
         yield node, term(f"ties:{party.role}"), NamedNode(party.iri)
     for name, period in (("when", fact.when), ("validDuring", fact.valid), ("attestedDuring", fact.attested)):
-        if period:
+        if period and not (name == "when" and fact.joined):
             yield node, term(f"ties:{name}"), NamedNode(time_iri(period.edtf))
+        if period:
             yield from span(period)
     yield from _particulars(node, fact)
+    yield from _offices(node, fact)
     for evidence in fact.evidence:
         yield from _claim(document, fact, node, evidence)
 
 
+def _offices(node: NamedNode, fact: Fact) -> Iterator[Statement]:
+    for office in fact.offices:
+        held = NamedNode(office_iri(office))
+        yield node, term("ties:leaderOffice"), held
+        yield held, _A, term("ties:OfficeHolding")
+        yield held, term("ties:holder"), NamedNode(office.holder)
+        yield held, term("ties:officeIn"), NamedNode(office.within)
+        yield held, term("ties:officeTitle"), Literal(office.title)
+        if rank := office_rank(office.title):
+            yield held, term("ties:officeRank"), concept(rank)
+
+
 def _particulars(node: NamedNode, fact: Fact) -> Iterator[Statement]:
-    if fact.instrument:
-        yield node, term("ties:agreementType"), concept(fact.instrument)
     if fact.when_inferred:
         yield node, term("ties:dateInferred"), Literal(True)
-    if fact.title:
-        yield node, term("dcterms:title"), Literal(fact.title)
-    if fact.indicator:
-        yield node, term("ties:indicator"), concept(fact.indicator)
+    for name, code in (("ties:agreementType", fact.instrument), ("ties:indicator", fact.indicator)):
+        if code:
+            yield node, term(name), concept(code)
+    texts = {"dcterms:title": fact.title, "ties:honour": fact.honour, "ties:goods": fact.goods}
+    for name, text in texts.items():
+        if text:
+            yield node, term(name), Literal(text)
     if fact.value is not None:
         yield node, term("ties:value"), decimal(fact.value)
     if fact.amount:

@@ -34,6 +34,10 @@ class Writer:
         """Return what a named graph holds."""
         return set(self.database.quads_for_pattern(None, None, None, name))
 
+    def holds(self, name: NamedNode) -> bool:
+        """Say whether there is a named graph of this name."""
+        return self.database.contains_named_graph(name)
+
     def replace(self, name: NamedNode, quads: Iterable[Quad]) -> bool:
         """Replace a named graph whole, in one transaction; return whether anything changed."""
         new = set(quads)

@@ -1,20 +1,34 @@
 """Checks of what is stored: SHACL shapes, ontology and data rules, quotes against their texts."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pyshacl
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 from rdflib import RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
-from graph.errors import InvalidDocumentError
 from graph.files import ONTOLOGY, queries_of
 from graph.store import merged, text_path
 from graph.terms import term
 
+_Term = NamedNode | BlankNode | Literal | Triple
+_APART = "#in-document-"
+_SET_APART = re.compile(rf"{_APART}\d+")
 _QUOTES = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
 SELECT ?claim ?quote ?start ?digest
@@ -52,14 +66,38 @@ def shapes(statements: Iterable[Quad], background: Store | None = None) -> list[
     return sorted(found, key=lambda finding: (finding.about, finding.why))
 
 
-def require_valid(document: str, statements: Iterable[Quad], background: Store) -> None:
-    """Raise InvalidDocumentError, naming the first fault, if a document breaks the shapes."""
-    findings = shapes(statements, background)
-    if findings:
-        first = findings[0]
-        raise InvalidDocumentError(
-            f"{document}: {len(findings)} faults; the first: {first.about}: {first.why}; nothing was stored"
-        )
+def faults(documents: Mapping[str, Sequence[Quad]], background: Store) -> dict[str, list[Finding]]:
+    """Validate documents by the shapes in one run, each as if it were alone; return those with faults.
+
+    A run costs much before it sees the first statement. What two documents both describe is set apart for it:
+    neither may make up for what the other lacks.
+    """
+    keys = list(documents)
+    apart = chain.from_iterable(_apart(documents[key], number) for number, key in enumerate(keys))
+    found: dict[str, list[Finding]] = {}
+    for finding in shapes(apart, background):
+        about, _, number = finding.about.rpartition(_APART)
+        why = _SET_APART.sub("", finding.why)
+        found.setdefault(keys[int(number)], []).append(Finding(finding.check, about, why))
+    return found
+
+
+def refusal(findings: Sequence[Finding]) -> str:
+    """Return why a document with faults is not stored, naming the first."""
+    first = findings[0]
+    return f"{len(findings)} faults; the first: {first.about}: {first.why}"
+
+
+def _apart(statements: Iterable[Quad], number: int) -> Iterator[Quad]:
+    """Mark what a document describes with the number of the document."""
+    quads = list(statements)
+    own: dict[_Term, NamedNode] = {
+        quad.subject: NamedNode(f"{quad.subject.value}{_APART}{number}")
+        for quad in quads
+        if isinstance(quad.subject, NamedNode)
+    }
+    for subject, predicate, thing, graph in quads:
+        yield Quad(own.get(subject, subject), predicate, own.get(thing, thing), graph)
 
 
 def rules(stated: Iterable[Quad]) -> list[Finding]:

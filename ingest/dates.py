@@ -1,9 +1,10 @@
 """Dates as Vietnamese articles write them, with the year filled in only from what is known, and marked so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from graph.spans import TimeSpan, between, parse
@@ -16,6 +17,7 @@ class DateKind(StrEnum):
     PERIOD = "period"  # "giai đoạn 2021-2025": how long something is in force
     SINCE = "since"  # "từ tháng 3-2020 đến nay"
     THIS_YEAR = "this year"  # "trong năm": the year that the text is about
+    TODAY = "today"  # "hôm nay", "hôm qua": counted back from the publication
     TERM = "term"  # "nhiệm kỳ 2020-2025": a term of office, no date of an act
 
 
@@ -34,6 +36,7 @@ class Written:
     last_day: int = 0
 
 
+_A_YEAR = timedelta(days=366)
 _DASH = r"\s*[-–—]\s*"
 _SEP = r"[/.-]"
 _TO = rf"(?:{_DASH}|\s+(?:đến|tới)\s+)(?:hết\s+)?(?:năm\s+)?"
@@ -41,8 +44,10 @@ _DAY, _MONTH, _YEAR = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
 _LAST_DAY, _LAST_MONTH, _LAST_YEAR = r"(?P<d2>\d{1,2})", r"(?P<m2>\d{1,2})", r"(?P<y2>\d{4})"
 _PERIOD_WORD = r"(?:giai đoạn|thời kỳ|trong (?:các|những) năm|thời hạn)\s*(?:từ\s+)?(?:năm\s+)?"
 _TO_DATE = r"\s*(?:đến nay|tới nay|trở lại đây)"
-_WHEN_WORD = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s+(?:mùng\s+)?"
+_WHEN_WORD = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s+(?:(?:nay|qua),?\s+)?\(?(?:ngày\s+)?(?:mùng\s+)?"
+_UNTIL = r"\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
 _TODAY = r"(?:hôm qua|hôm nay|cùng ngày|vừa qua)\s*\((?:ngày\s+)?"
+_PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 _ITS_UNIT = r"(?:đến nay|tỉnh|thành phố|địa phương)"
 _FORMS = (
     (DateKind.TERM, rf"nhiệm kỳ\s*{_YEAR}{_TO}{_LAST_YEAR}"),
@@ -50,16 +55,28 @@ _FORMS = (
     (DateKind.SINCE, rf"từ\s+(?:tháng\s+)?{_MONTH}{_SEP}{_YEAR}{_TO_DATE}"),
     (DateKind.SINCE, rf"từ\s+(?:năm\s+)?{_YEAR}{_TO_DATE}"),
     (DateKind.POINT, rf"{_DAY}(?:/{_MONTH})?{_DASH}{_LAST_DAY}/{_LAST_MONTH}(?:{_SEP}{_LAST_YEAR})?"),
+    (
+        DateKind.POINT,
+        rf"(?:từ\s+(?=\d\d?[/-]|\d\d\s+\w+\s+\d\d[/-])|(?:từ\s+)?ngày\s+){_DAY}(?:[/-]{_MONTH})?{_UNTIL}{_LAST_DAY}(?:[/-]|\s+tháng\s+)"
+        rf"{_LAST_MONTH}(?:(?:[/-]|,?\s+năm\s+){_LAST_YEAR})?(?![\d/])",
+    ),
     (DateKind.POINT, rf"{_DAY}(?P<sep>{_SEP}){_MONTH}(?P=sep){_YEAR}"),
     (DateKind.POINT, rf"ngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:,?\s+năm\s+{_YEAR})?"),
     (DateKind.POINT, rf"tháng\s+{_MONTH}\s*(?:{_SEP}|,?\s+năm\s+)\s*{_YEAR}"),
     (DateKind.POINT, rf"(?<![\d/.-]){_MONTH}/{_YEAR}"),
     (DateKind.POINT, rf"{_WHEN_WORD}{_DAY}{_SEP}{_MONTH}(?:(?:{_SEP}|,?\s+năm\s+){_YEAR})?(?![\d/])"),
     (DateKind.POINT, rf"{_TODAY}{_DAY}{_SEP}{_MONTH}\)"),
+    (DateKind.POINT, rf"(?<=\(){_DAY}{_SEP}{_MONTH}(?=\))"),
+    (DateKind.POINT, rf"(?<!\d )tháng\s+{_MONTH}(?![\d/-]|\.\d)(?!\s+(?:tuổi|ngày))"),
     (DateKind.POINT, rf"năm\s+{_YEAR}"),
+    (DateKind.TODAY, rf"(?:{_PART_OF_DAY}|hôm)\s+(?P<today>nay|qua)(?!\w)"),
     (DateKind.THIS_YEAR, rf"(?:trong|từ đầu)\s+năm(?:\s+nay|\s+qua)?(?!\s*\d)(?=\s*[,.;]|\s+{_ITS_UNIT})"),
 )
-_NUMBER_OR_YEAR = re.compile(r"\d|năm")
+# Where a date may be: the careful expression is tried only around these.
+_HINT = re.compile(
+    r"\d|(?:[Tt]rong|[Đđ]ầu) năm(?!\w)|(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm) (?:nay|qua)(?!\w)"
+)
+_BEFORE, _BEHIND = 30, 45  # characters of a date before and behind a digit
 _GROUP = re.compile(r"\?P(<|=)(\w+)")
 
 
@@ -68,14 +85,15 @@ def _numbered(number: int, form: str) -> str:
     return f"(?P<form{number}>" + _GROUP.sub(rf"?P\g<1>\g<2>_{number}", form) + ")"
 
 
-_PATTERN = re.compile("|".join(_numbered(i, form) for i, (_, form) in enumerate(_FORMS)), re.IGNORECASE)
+_BEGINNING = r"(?=[\dcđghnstv])"  # of any form: most letters of a text are passed over at once
+_PATTERN = re.compile(
+    f"{_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(_FORMS))})", re.IGNORECASE
+)
 
 
 def find(text: str) -> Iterator[Written]:
     """Yield the date expressions of a text; days that no calendar has are passed over."""
-    if not _NUMBER_OR_YEAR.search(text):
-        return
-    for match in _PATTERN.finditer(text):
+    for match in _matches(text):
         number = next(i for i in range(len(_FORMS)) if match[f"form{i}"] is not None)
         groups = match.groupdict()
 
@@ -90,17 +108,32 @@ def find(text: str) -> Iterator[Written]:
             part("d"),
             part("y2"),
             part("m2"),
-            part("d2"),
+            part("d2") + (groups.get(f"today_{number}") == "qua"),  # days ago
         )
         if _possible(written):
             yield written
 
 
-def resolve(written: Written, published: TimeSpan | None, year: int = 0) -> tuple[TimeSpan | None, bool]:
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a date, in windows around digits and words that may belong to one."""
+    begin = end = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() - _BEFORE > end:
+            yield from _PATTERN.finditer(text, begin, end)
+            begin = hint.start() - _BEFORE
+        end = min(hint.end() + _BEHIND, len(text))
+    if end:
+        yield from _PATTERN.finditer(text, max(begin, 0), end)
+
+
+def resolve(
+    written: Written, published: TimeSpan | None, year: int = 0, *, ahead: bool = False
+) -> tuple[TimeSpan | None, bool]:
     """Return the time span of a date expression, and whether its year was inferred.
 
-    A missing year is taken from the publication (the last such day that is not after it), else it is
-    ``year``, the year that the text names nearby. If neither is known there is no time span.
+    A missing year is taken from the publication (the last such day that is not after it; with ``ahead``, of
+    what is only planned, the next one), else it is ``year``, the year that the text names nearby. If neither
+    is known there is no time span.
 
     >>> resolve(next(find("các ngày 24-29/9")), parse("2024-10-05"))[0].edtf
     '2024-09-24/2024-09-29'
@@ -113,18 +146,55 @@ def resolve(written: Written, published: TimeSpan | None, year: int = 0) -> tupl
         return between(start, "" if end == ".." else end), False
     if written.kind is DateKind.TERM:
         return None, False
+    if written.kind is DateKind.TODAY:
+        return _days_ago(written.last_day, published), False
     known = written.year or written.last_year
-    inferred = (year, _year(written, published))
+    inferred = (year, _year(written, published, ahead=ahead))
     found = known or next(filter(None, inferred if written.kind is DateKind.THIS_YEAR else inferred[::-1]), 0)
     if not found:
         return None, False
     return _point(written, found), not known
 
 
-def _year(written: Written, published: TimeSpan | None) -> int:
-    latest = published.latest if published else None
+def certain(published: TimeSpan | None) -> TimeSpan | None:
+    """Return a publication that can lend its year to dates; a window, open or over a year long, cannot.
+
+    >>> certain(parse("../2024-05-10")), certain(parse("2024-05")).edtf
+    (None, '2024-05')
+    """
+    if not published or not published.earliest or not published.latest:
+        return None
+    return published if published.latest - published.earliest <= _A_YEAR else None
+
+
+def _days_ago(days: int, published: TimeSpan | None) -> TimeSpan | None:
+    """Return the day so many days before the publication, if that is a single day."""
+    day = published.latest if published and published.earliest == published.latest else None
+    return parse((day - timedelta(days=days)).isoformat()) if day else None
+
+
+def usual_year(text: str) -> int:
+    """Return the year that a text is about: the latest of its days, months and years, if it is named twice.
+
+    >>> usual_year("Năm 2023 tăng, năm 2024 giảm; ngày 3/4/2024 họp."), usual_year("Năm 2030 sẽ tăng.")
+    (2024, 0)
+    """
+    years = Counter(date.year for date in find(text) if date.kind is DateKind.POINT and date.year)
+    latest = max(years, default=0)
+    return latest if years[latest] > 1 else 0
+
+
+def _year(written: Written, published: TimeSpan | None, *, ahead: bool = False) -> int:
+    known = certain(published)
+    latest = known.latest if known else None
     if not latest:
         return 0
+    if ahead and written.month:
+        return (
+            latest.year
+            if (written.month, written.day or 31) >= (latest.month, latest.day)
+            else latest.year + 1
+        )
     if not written.month:
         return latest.year
     day = (written.last_month or written.month, written.last_day or written.day)

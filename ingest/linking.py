@@ -5,36 +5,25 @@ Nothing is guessed by likeness, and no name is resolved by its letters alone: Th
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.identity import key
+from graph.records import EntityKind
+from ingest import units
 from ingest.articles.names import BodyName, Name, Other, PlaceName
-from ingest.gazetteer import Candidate, Gazetteer, Place, Rank, Step, single
+from ingest.decisions import Decided
+from ingest.gazetteer import Candidate, Gazetteer, Place, Rank, Step, companies, single
+from ingest.meaning import BY_MEMORY, CERTAIN, SEVERAL, Linked, versions
 
-_CERTAIN = {Step.EXACT: 1.0, Step.FOLDED: 0.95, Step.ALIAS: 0.95}
-_BY_MEMORY = 0.95
 _BY_COUNTRY_OF_DOCUMENT = 0.9
 _BY_BEING_ALONE = 0.85
+_BY_BEING_WELL_KNOWN = 0.8
 _LARGE_TOWN = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What a name means: one place, or all legal versions of one Vietnamese unit; or why it means nothing.
-
-    A Vietnamese unit below the province that the reference data lacks has ``name`` and ``within`` instead.
-    """
-
-    places: tuple[Place, ...] = ()
-    certainty: float = 1.0
-    reason: str = ""
-    within: tuple[Place, ...] = ()
-    name: PlaceName | None = None
-
-    @property
-    def country(self) -> str:
-        """The country that the name lies in, if it is resolved."""
-        return self.places[0].country if self.places else "VN" if self.within else ""
+_LARGE_CITY = 500_000
+_FOREIGN_NAME = 5  # letters
+_FAR_MORE = 2
+_FIRST_LEVEL = (Rank.PROVINCE, Rank.CITY)
+_RIVALS = 5  # times as many people as in any namesake in another country
 
 
 @dataclass(slots=True)
@@ -44,12 +33,29 @@ class Linker:
     gazetteer: Gazetteer
     memory: dict[str, dict[Rank, Place]] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
+    decided: Decided = field(default_factory=Decided)
+    homes: dict[str, str] = field(default_factory=dict)  # countries of bodies, by what they are called
+    units: Counter[str] = field(default_factory=Counter)  # how often Vietnamese first-level units are named
     _open: list[PlaceName] = field(default_factory=list)
+    _twice: set[str] = field(default_factory=set)  # names of units in two provinces
+
+    def home(self, company: str) -> str:
+        """Return the country that a body was given where the document named it in full."""
+        return self.homes.get(key(" ".join(companies.bare(company))), "") or self.homes.get(key(company), "")
+
+    def own_unit(self) -> tuple[Place, ...]:
+        """Return the Vietnamese first-level unit that is named far more than any other."""
+        (unit, times), (_, others) = (*self.units.most_common(2), ("", 0), ("", 0))[:2]
+        return versions(self.gazetteer.find(unit, "VN")).places if times > others * _FAR_MORE else ()
 
     def learn(self, names: Iterable[Name]) -> None:
         """Remember the countries named, and the places that are named with their country or their kind."""
         for name in names:
             place = name.place if isinstance(name, BodyName) else name
+            if isinstance(name, BodyName) and name.country:
+                self._settle(name)
+            if isinstance(place, PlaceName) and (called := self._first_level_unit(place)):
+                self.units[called] += 1
             if isinstance(place, Other):
                 self.countries[place.country] += bool(place.country)
             elif place and (place.country or place.parents):
@@ -57,6 +63,18 @@ class Linker:
                     self._remember(each)
             elif place and place.typed:
                 self._open.append(place)
+
+    def _settle(self, body: BodyName) -> None:
+        """Remember the country of a body under each name that it may go by later."""
+        company = body.kind is EntityKind.COMPANY
+        for called in companies.short(body.name) if company else [body.name]:
+            self.homes.setdefault(key(called), body.country)
+
+    def _first_level_unit(self, name: PlaceName) -> str:
+        if name.said_country not in ("", "VN") or (name.typed and name.word.rank not in _FIRST_LEVEL):
+            return ""
+        found = self.gazetteer.find(name.name, "VN")
+        return found[0].place.name_vi if any(one.place.first_level for one in found) else ""
 
     def settle(self) -> None:
         """After the whole document: let names with a kind, but without country, teach those without both."""
@@ -72,10 +90,22 @@ class Linker:
             self.countries[place.country] += 1
         elif linked.country == "VN":
             for place in linked.places:
-                self.memory.setdefault(key(name.name), {}).setdefault(place.rank, place)
+                kept = self.memory.setdefault(key(name.name), {}).setdefault(place.rank, place)
+                if units.stem(kept.parent) != units.stem(place.parent):
+                    self._twice.add(key(name.name))
 
     def link(self, name: PlaceName) -> Linked:
-        """Return what a name means."""
+        """Return what a name means: what people said of this document, then what the text says."""
+        ranks = name.word.ranks if name.typed else ()
+        if told := self.decided.place(self.decided.here, name.name, ranks, self.gazetteer):
+            return Linked((told,))
+        linked = self._read(name)
+        if linked.country:
+            return linked
+        told = self.decided.place(self.decided.otherwise, name.name, ranks, self.gazetteer)
+        return Linked((told,)) if told else linked
+
+    def _read(self, name: PlaceName) -> Linked:
         country, parent = self._country(name)
         candidates = self.gazetteer.find(name.name, country)
         if not country:
@@ -91,34 +121,47 @@ class Linker:
     def _without_country(self, name: PlaceName, candidates: list[Candidate]) -> Linked:
         """A Vietnamese name means the Vietnamese unit; then counts what the document has said."""
         vietnamese = self._fitting(name, [one for one in candidates if one.place.country == "VN"])
-        if vietnamese and vietnamese[0].step is not Step.FOLDED:
-            return _versions(_with_namesake(name, vietnamese, candidates))
+        lower = bool(vietnamese) and units.lower(vietnamese)
+        if vietnamese and not lower and vietnamese[0].step is not Step.FOLDED:
+            return versions(vietnamese if name.typed else units.with_namesake(vietnamese, candidates))
         remembered = self._remembered(name)
         if remembered:
             return remembered
-        return _versions(vietnamese) if vietnamese else self._abroad(name, candidates)
+        if lower:
+            return units.alone(self, vietnamese, candidates) or self._abroad(name, candidates)
+        return versions(vietnamese) if vietnamese else self._abroad(name, candidates)
 
     def _remembered(self, name: PlaceName) -> Linked | None:
         by_rank = self.memory.get(key(name.name), {})
         ranks = [rank for rank in name.word.ranks if rank in by_rank]
-        if not ranks or (name.typed and ranks[0] is not name.word.rank and len(by_rank) > 1):
+        if (
+            not ranks
+            or key(name.name) in self._twice
+            or (name.typed and ranks[0] is not name.word.rank and len(by_rank) > 1)
+        ):
             return None
         place = by_rank[ranks[0]]
         if place.country == "VN":
+            if not place.first_level:
+                found = self._fitting(name, self.gazetteer.find(name.name, "VN"))
+                return units.again(name, place, found)
             found = self.gazetteer.find(name.name, "VN")
-            return _versions([one for one in found if one.place.rank is place.rank])
-        return Linked((place,), _BY_MEMORY)
+            return versions([one for one in found if one.place.rank is place.rank])
+        return Linked((place,), BY_MEMORY)
 
     def _fitting(self, name: PlaceName, candidates: list[Candidate]) -> list[Candidate]:
         """Return the candidates of the first rank that the word for the unit allows and that has any.
 
         A Vietnamese name without such a word is a first-level unit: districts are named with their kind.
         """
-        first_level = [one for one in candidates if one.place.country == "VN" and "." not in one.place.code]
+        first_level = [one for one in candidates if one.place.country == "VN" and one.place.first_level]
         if first_level and not name.typed:
             return first_level  # a province that became a city is still meant by its name
+        cities = [one for one in candidates if one.place.first_level and one.place.rank is Rank.CITY]
+        if cities and not name.typed:
+            return cities  # of the city and the province around it, as of Moscow, the city is meant
         for rank in name.word.ranks:
-            fitting = [one for one in candidates if one.place.rank is rank and _allowed(name, one.place)]
+            fitting = [one for one in candidates if one.place.rank is rank and units.allowed(name, one.place)]
             if fitting:
                 return fitting
         return []
@@ -126,12 +169,14 @@ class Linker:
     def _vietnamese(self, name: PlaceName, candidates: list[Candidate], parent: Linked | None) -> Linked:
         fitting = self._fitting(name, candidates)
         if parent and parent.places and parent.places[0].country == "VN":
-            stems = {place.code.rsplit("-", 1)[0] for place in parent.places}
-            under = [one for one in fitting if one.place.parent.rsplit("-", 1)[0] in stems]
+            under = units.under(fitting, {units.stem(place.code) for place in parent.places})
             if not under and name.word.english and name.typed:
-                return Linked(within=parent.places, name=name, certainty=_BY_MEMORY)
-            fitting = under or fitting
-        return _versions(fitting) if fitting else Linked(reason="not in the gazetteer of Vietnam")
+                return Linked(within=parent.places, name=name, certainty=BY_MEMORY)
+            fitting = under or [one for one in fitting if name.typed or one.place.first_level]
+        if fitting and units.lower(fitting):
+            fitting = units.meant(self, fitting if parent and parent.places else units.spelled(fitting))
+            return versions(fitting) if fitting else Linked(reason=SEVERAL)
+        return versions(fitting) if fitting else Linked(reason="not in the gazetteer of Vietnam")
 
     def _in_country(self, name: PlaceName, fitting: list[Candidate], parent: Linked | None) -> Linked:
         if parent and parent.places:
@@ -139,8 +184,8 @@ class Linker:
             fitting = [one for one in fitting if self._lies_in(one.place, codes)] or fitting
         found = single(fitting)
         if found:
-            return Linked((found.place,), _CERTAIN[found.step])
-        return Linked(reason="several places of this name" if fitting else "not in the gazetteer")
+            return Linked((found.place,), CERTAIN[found.step])
+        return Linked(reason=SEVERAL if fitting else "not in the gazetteer")
 
     def _lies_in(self, place: Place, codes: set[str]) -> bool:
         if place.parent in codes:
@@ -156,57 +201,37 @@ class Linker:
         found = single(self._fitting(name, here))
         if found:
             return Linked((found.place,), _BY_COUNTRY_OF_DOCUMENT)
+        if found := self._well_known(name, candidates):
+            return Linked((found.place,), _BY_BEING_WELL_KNOWN)
         if not name.typed:
             return Linked(reason="no country is named with it")
         fitting = self._fitting(name, [one for one in candidates if one.place.known])
         found = fitting[0] if len(fitting) == 1 else None
         if found and found.place.rank is name.word.rank:
             return Linked((found.place,), _BY_BEING_ALONE)
-        several = "several places of this name" if candidates else "not in the gazetteer"
+        several = SEVERAL if candidates else "not in the gazetteer"
         return Linked(reason=several)
 
+    def _well_known(self, name: PlaceName, candidates: list[Candidate]) -> Candidate | None:
+        """Return the one large or partner city that a name in foreign spelling means: "Tokyo", "Frankfurt".
 
-def shared_countries(names: Iterable[Name], gazetteer: Gazetteer) -> list[Name]:
-    """Give the names of a list the country that stands behind its last one: "các tỉnh X và Y (Lào)".
-
-    A name that the country does not have keeps out of it: "hai tỉnh X và Y (Lào)" may join two countries.
-    """
-    result = list(names)
-    for i in range(len(result) - 1, 0, -1):
-        name, before = result[i], result[i - 1]
-        if isinstance(name, PlaceName) and name.listed and name.country and isinstance(before, PlaceName):
-            free = not before.country and not before.parents and (before.listed or before.typed)
-            if free and gazetteer.find(before.name, name.country):
-                result[i - 1] = replace(before, country=name.country)
-    return result
+        A name in Vietnamese spelling may be a Vietnamese place that the gazetteer lacks: it needs a country.
+        """
+        foreign = name.name.isascii() and (name.typed or len(name.name) >= _FOREIGN_NAME)
+        if not foreign or any(one.place.country == "VN" for one in candidates):
+            return None
+        fitting = self._fitting(name, [one for one in candidates if _great(name, one.place)])
+        found = single(fitting)
+        others = [one for one in fitting if found and one.place.country != found.place.country]
+        rival = max((one.place.population for one in others), default=0)
+        return found if found and found.place.population >= _RIVALS * rival else None
 
 
-def _allowed(name: PlaceName, place: Place) -> bool:
-    if place.country == "VN" and not name.typed:
-        return "." not in place.code
-    if place.country == "VN" and name.word.english in ("district", "town"):
-        return place.level == name.word.english
-    if place.country == "VN" and name.word.rank in (Rank.PROVINCE, Rank.CITY):
-        return place.rank is name.word.rank
-    return True
+def _great(name: PlaceName, place: Place) -> bool:
+    """Say whether a place is known without its country: a partner, a large city, a typed first-level unit."""
+    first_level = name.typed and place.first_level and place.rank is name.word.rank
+    return place.known or first_level or place.population >= (_LARGE_TOWN if name.typed else _LARGE_CITY)
 
 
 def _weighty(name: PlaceName, place: Place) -> bool:
-    return place.known or place.population >= _LARGE_TOWN or (name.typed and "." not in place.code)
-
-
-def _with_namesake(name: PlaceName, units: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
-    """Add the city that bore a name before the unit existed: Huế was a city of its province until 2025."""
-    first = min((one.place.since for one in units if one.place.since), default=None)
-    earlier = [
-        one
-        for one in candidates
-        if first and one.place.country == "VN" and one.place.rank is Rank.CITY and not name.typed
-        if one.place.until and one.place.until < first and one not in units
-    ]
-    return units + earlier
-
-
-def _versions(candidates: list[Candidate]) -> Linked:
-    best = candidates[0].step
-    return Linked(tuple(one.place for one in candidates), _CERTAIN[best])
+    return place.known or place.population >= _LARGE_TOWN or (name.typed and place.first_level)

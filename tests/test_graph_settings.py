@@ -11,7 +11,10 @@ def test_settings_come_from_the_environment_with_defaults():
     assert (settings.store, settings.timeout, settings.port) == (Path("there"), 2.5, 8000)
 
 
-@pytest.mark.parametrize(("name", "text"), [("KETNGHIA_PORT", "http"), ("KETNGHIA_TIMEOUT", "-1")])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("KETNGHIA_PORT", "http"), ("KETNGHIA_TIMEOUT", "-1"), ("KETNGHIA_MODEL_REMOTE", "yes")],
+)
 def test_a_setting_that_makes_no_sense_is_named_with_its_value(name, text):
     with pytest.raises(SettingsError, match=f"{name}.*{text}"):
         load({name: text})

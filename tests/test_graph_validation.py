@@ -1,14 +1,14 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from graph.errors import InvalidDocumentError
 from graph.identity import unit_iri
 from graph.ontology import quads as ontology_quads
-from graph.records import Party, Status
+from graph.records import Amount, Party, Status
 from graph.statements import quads
 from graph.store import writing
 from graph.terms import concept, term
-from graph.validation import quotes, require_valid, rules, shapes
+from graph.validation import faults as faults_by_document
+from graph.validation import quotes, refusal, rules, shapes
 from tests.tiny import HOME, TEXT, document, evidence, fact, fill, units
 
 
@@ -62,9 +62,35 @@ def test_a_locality_needs_a_name_and_a_country(background):
     assert {"a locality has a name, one for each language", "a locality lies in one country"} <= found
 
 
-def test_a_document_with_a_fault_is_refused_by_name(background):
-    with pytest.raises(InvalidDocumentError, match=r"doc: .*nothing was stored"):
-        require_valid("doc", quads(document(fact(instrument=None))), background)
+def test_of_a_batch_only_the_documents_with_a_fault_are_refused(background):
+    batch = {
+        "good": quads(document()),
+        "bad": quads(document(fact(instrument=None), key="bad")),
+        "alike": quads(document(key="alike")),
+    }
+    found = faults_by_document(batch, background)
+    assert list(found) == ["bad"]
+    assert "the first: https://w3id.org/subnational-ties/id/fact/agreement_" in refusal(found["bad"])
+    assert "#" not in refusal(found["bad"]).replace("ontology#", "")
+
+
+def test_a_document_does_not_make_up_for_what_another_lacks(background):
+    batch = {"whole": quads(document()), "without evidence": quads(document(fact(evidence=()), key="b"))}
+    assert list(faults_by_document(batch, background)) == ["without evidence"]
+
+
+def test_two_documents_may_differ_on_what_either_may_say_once(background):
+    batch = {n: quads(document(fact(amount=Amount(n, "USD")), key=str(n))) for n in (10.01, 10.02)}
+    assert faults_by_document(batch, background) == {}
+    together = [quad for statements in batch.values() for quad in statements]
+    assert any("an amount" in finding.why for finding in shapes(together, background))
+
+
+def test_a_batch_finds_for_each_document_what_it_has_alone(background):
+    broken = [{"instrument": None}, {"evidence": ()}, {"parties": (Party(HOME),)}]
+    batch = {str(n): quads(document(fact(**one), key=str(n))) for n, one in enumerate(broken)}
+    alone = {key: shapes(statements, background) for key, statements in batch.items()}
+    assert faults_by_document(batch, background) == alone
 
 
 def everything(*more):

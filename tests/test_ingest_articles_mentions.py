@@ -86,7 +86,7 @@ def test_the_place_of_a_body_is_in_its_name():
 
 def test_an_embassy_takes_its_country_and_its_seat_with_it():
     found = scan(load(), "Tổng Lãnh sự quán Hàn Quốc tại thành phố Hồ Chí Minh")
-    assert [(type(name), name.kind, name.country) for name in found] == [(Other, "national", "KR")]
+    assert [(type(name), name.kind, name.country) for name in found] == [(Other, "mission", "KR")]
 
 
 @pytest.mark.parametrize("text", ["Bộ Ngoại giao", "Chính phủ", "hai nước", "Quốc hội"])
@@ -97,3 +97,40 @@ def test_bodies_of_a_country_are_no_party(text):
 @pytest.mark.parametrize("text", ["Ý kiến của tỉnh", "Pháp luật nước ta", "Mỹ thuật"])
 def test_a_word_that_looks_like_a_country_is_a_word(text):
     assert names(text, Other) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Đại sứ Pháp", "Đại sứ quán Pháp"),
+        ("Phó Đại sứ đặc mệnh toàn quyền Cộng hòa Pháp tại Việt Nam", "Đại sứ quán Pháp tại Việt Nam"),
+        ("Tổng Lãnh sự Pháp tại Đà Nẵng Jean Petit", "Tổng Lãnh sự quán Pháp tại Đà Nẵng"),
+    ],
+)
+def test_who_speaks_for_a_mission_is_the_mission(text, name):
+    assert next(one.name for one in names(text, Other) if one.kind == "mission") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đồng chí Bí thư Tỉnh ủy phát biểu",
+        "Bộ trưởng Bộ Tài chính phát biểu",
+        "ông Tư làm Trưởng Đoàn",
+        "Ban Bí thư họp",
+        "đoàn cán bộ Hà Nam",
+    ],
+)
+def test_an_office_or_a_common_word_is_no_person_and_no_national_body(text):
+    named = [one.name for one in names(text, Other) if one.kind in ("person", "national")]
+    assert [name for name in named if name not in ("Bộ Tài chính", "Tư")] == []
+
+
+def test_who_is_named_behind_a_head_of_a_locality_is_a_person():
+    found = names("Thống đốc tỉnh Gifu Honda Ken", Other)
+    assert [(one.kind, one.name) for one in found] == [("person", "Honda Ken")]
+
+
+def test_the_name_of_a_department_ends_before_its_head():
+    (body,) = names("Giám đốc Sở Ngoại vụ tỉnh Hà Nam Trần Văn Ba", BodyName)
+    assert body.name == "Sở Ngoại vụ tỉnh Hà Nam"

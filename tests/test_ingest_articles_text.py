@@ -1,27 +1,7 @@
-import unicodedata
-
 import pytest
 
 from graph.errors import SourceError
-from ingest.articles.text import MAX_BYTES, canonical, load, publication_date
-
-
-def written(tmp_path, content, name="bai.txt"):
-    path = tmp_path / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
-
-
-def test_the_text_is_nfc_and_without_a_byte_order_mark(tmp_path):
-    text = unicodedata.normalize("NFD", "Tỉnh Thái Nguyên họp bàn")
-    loaded, page = load(written(tmp_path, b"\xef\xbb\xbf" + text.encode()))
-    assert loaded == "Tỉnh Thái Nguyên họp bàn"
-    assert page.key == "bai"
-
-
-def test_title_and_date_come_from_the_first_lines(tmp_path):
-    _, page = load(written(tmp_path, "Hai tỉnh thắt chặt quan hệ\n16:11 | 19/12/2023 GMT+7\nNội dung.\n"))
-    assert (page.title, page.published.edtf) == ("Hai tỉnh thắt chặt quan hệ", "2023-12-19")
+from ingest.articles.text import canonical, publication_date, published_on, title
 
 
 @pytest.mark.parametrize(
@@ -30,6 +10,14 @@ def test_title_and_date_come_from_the_first_lines(tmp_path):
         ("2022-08-09 09:33:00.0", "2022-08-09"),
         ("Đăng ngày 01-06-2021", "2021-06-01"),
         ("Thứ sáu, 03/11/2023, 10:15", "2023-11-03"),
+        ("Thứ 6, 3/11/2023 08:15 (GMT+7)", "2023-11-03"),
+        ("Cập nhật lúc: 08h15, 03/11/2023", "2023-11-03"),
+        ("Thứ sáu, ngày 3 tháng 11 năm 2023", "2023-11-03"),
+        ("Minh Tư | 03/11/2023 | 08:15", "2023-11-03"),
+        ("Ngày đăng: 03/11/2023 | Lượt xem: 1.204", "2023-11-03"),
+        ("03/11/2023 - 05/11/2023", None),
+        ("Lịch tiếp khách 03/11/2023", None),
+        ("Số 03/11/20234", None),
         ("Ngày 03/11/2023 tỉnh đón đoàn khách", None),
         ("99/99/2023", None),
     ],
@@ -39,43 +27,45 @@ def test_only_a_line_that_is_nothing_but_a_date_dates_the_article(line, edtf):
     assert (found.edtf if found else None) == edtf
 
 
-def test_the_file_beside_the_text_decides(tmp_path):
-    path = written(tmp_path, "Một tựa bài nào đó\n03/11/2023\n")
-    path.with_suffix(".yml").write_text(
-        "url: https://example.org/1\ntitle: Tựa\npublisher: Báo\npublished: 2020\n"
-    )
-    _, page = load(path)
-    assert (page.url, page.title, page.publisher) == ("https://example.org/1", "Tựa", "Báo")
-    assert page.published.edtf == "2020"
+def test_the_day_below_the_title_is_that_of_the_article_and_the_one_above_that_of_the_visit():
+    assert publication_date("24/11/2025\nHai tỉnh bàn việc chung\n10/05/2024\n").edtf == "2024-05-10"
+    assert publication_date("10/05/2024\nHai tỉnh bàn việc chung\n").edtf == "2024-05-10"
 
 
-def test_a_field_nobody_reads_is_an_error(tmp_path):
-    path = written(tmp_path, "Nội dung")
-    path.with_suffix(".yml").write_text("author: A\n")
-    with pytest.raises(SourceError, match="author"):
-        load(path)
+def test_a_dateline_with_a_year_dates_the_article():
+    text = "Hai tỉnh bàn việc chung\nHuế (TTXVN 2/3/2021) - Sáng 2/3, hai đoàn gặp nhau.\n"
+    assert publication_date(text).edtf == "2021-03-02"
+    assert publication_date(text.replace("/2021)", ")")) is None
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("words", "edtf"),
     [
-        (b"\xff\xfe\x00", "not UTF-8"),
-        (b"abc\x00def", "binary"),
-        (b"  \n ", "empty"),
-        (b"a" * (MAX_BYTES + 1), "larger than"),
+        ("2024-05", "2024-05"),
+        ("2024-05-10 08:15:00", "2024-05-10"),
+        ("2024-05-09T18:30:00Z", "2024-05-10"),  # past midnight in Vietnam
+        ("10/05/2024 08:15", "2024-05-10"),
     ],
 )
-def test_what_is_no_text_is_refused_by_name(tmp_path, content, reason):
-    with pytest.raises(SourceError, match=rf"la\.txt.*{reason}"):
-        load(written(tmp_path, content, "la.txt"))
+def test_metadata_may_write_a_day_in_many_ways(words, edtf):
+    assert published_on(words).edtf == edtf
 
 
-def test_a_missing_file_is_a_source_error(tmp_path):
-    with pytest.raises(SourceError, match=r"khong\.txt"):
-        load(tmp_path / "khong.txt")
+def test_metadata_that_gives_no_day_is_named():
+    with pytest.raises(SourceError, match="'ba giờ trước' is no date"):
+        published_on("ba giờ trước")
+
+
+def test_the_title_is_no_button_caption_box_or_day():
+    text = "TIN LIÊN QUAN\nChia sẻ bài viết\nLễ đón. (Ảnh: Văn Tư)\n03/11/2023\nTỉnh đón đoàn bạn (Lào)\n"
+    assert title(text) == "Tỉnh đón đoàn bạn (Lào)"
 
 
 def test_tone_marks_move_without_changing_the_length():
     text = "Uỷ ban thoả thuận, Hoà Bình khoẻ; quý, quả, hoàn toàn, thuỷ"
     assert canonical(text) == "Ủy ban thỏa thuận, Hòa Bình khỏe; quý, quả, hoàn toàn, thủy"
     assert len(canonical(text)) == len(text)
+
+
+def test_tone_marks_of_capitals_move_and_wide_spaces_become_plain():
+    assert canonical("HOÀ BÌNH\u00a0QUÝ THUỶ") == "HÒA BÌNH QUÝ THỦY"

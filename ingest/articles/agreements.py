@@ -7,9 +7,10 @@ from itertools import zip_longest
 
 from graph.records import FactKind, Instrument, Status
 from ingest.articles import subjects, timing
-from ingest.articles.context import Context, Draft, two_sides
+from ingest.articles.context import Context, Draft, parties, two_sides
 from ingest.articles.view import VIETNAMESE, Item, View
 from ingest.articles.wording import (
+    ADVERBS,
     BARE,
     INSTRUMENT,
     INSTRUMENTS,
@@ -27,9 +28,17 @@ _WITH = re.compile(rf"{_WORDS}(?<!\w)(?:với|cùng với|cùng)\s+{INTRODUCTION
 _PASSIVE = re.compile(
     r"[^\ue000-\ue004\ue012.;]{0,60}?(?:đã |vừa |sẽ |mới )?(?:được |này )?(?:chính thức )?(?=[Kk][ýí](?!\w))"
 )
+_BY = re.compile(rf"{_WORDS}(?<!\w)(?:được|do|mà)\s+(?P<parties>{PAIRING})\s*{ADVERBS}(?=[Kk]ý(?!\w))")
+_BY_BOTH = re.compile(
+    rf"{_WORDS}(?<!\w)được (?:hai|cả hai) (?:bên|tỉnh|thành phố|địa phương|huyện|quận){ADVERBS}"
+    r"(?=[Kk]ý(?!\w))"
+)
+_OVER = re.compile(r"[^\ue000-\ue004\ue012.;]{0,50}(?<!\w)(?:đã|vừa) hết (?:hiệu lực|hạn|thời hạn)(?!\w)")
 _THIS = re.compile(r"(?:này|trên|nói trên)\s+(?:đã |vừa )?(?:được )?[Kk]ý(?: kết)?(?!\w)")
 _AMONG = re.compile(r"^\W*(?:[Tt]rong đó|[Cc]ụ thể|[Gg]ồm|[Bb]ao gồm|[Tt]iêu biểu)")
-_OTHER_CLAUSE = re.compile(r"[.;]|(?<!\w)(?:thực hiện|triển khai|theo|trong khuôn khổ)(?!\w)")
+_OTHER_CLAUSE = re.compile(
+    r"[.;]|(?<!\w)(?:thực hiện|triển khai|theo|trong khuôn khổ|thay thế|thay cho)(?!\w)"
+)
 _COUNTED = re.compile(r"(?:\d{1,3}|hai|ba|bốn|năm|nhiều|các)\s+$")
 
 
@@ -111,30 +120,39 @@ class _Reading:
         shape, anchor = self.view.shape, self.anchor
         this = _THIS.match(shape, anchor.end + 1)
         if this and self.context.announced:
-            for instrument, parties in self.context.announced:
+            for instrument, sides in self.context.announced:
                 words = (anchor.start, this.end())
-                yield self._draft(parties, words, Status.SIGNED, 0.85, rule="this", instrument=instrument)
+                yield self._draft(sides, words, Status.SIGNED, 0.85, rule="this", instrument=instrument)
             return
-        between = _BETWEEN.match(shape, anchor.end, self.stop)
+        between = _BETWEEN.match(shape, anchor.end, self.stop) or _BY.match(shape, anchor.end, self.stop)
         together = between or _WITH.match(shape, anchor.end, self.stop)
         if between:
             yield from self._between(between)
+        elif by := _BY_BOTH.match(shape, anchor.end, self.stop):
+            words = (anchor.start, by.end())
+            yield from self._of_both(words)
         elif together:
             yield from self._with(together)
         else:
             yield from self._acting_together()
 
     def _between(self, match: re.Match[str]) -> Iterator[Draft]:
-        parties = tuple(self.view.parties(match.start("parties"), match.end("parties")))
+        sides = tuple(self.view.parties(match.start("parties"), match.end("parties")))
         status = self._status(match)
-        if not two_sides(parties):
+        if not two_sides(sides):
             return
         if status:
             start = self._verb_before() or self.anchor.start
             words = (min(start, self.anchor.start), match.end())
-            yield self._draft(parties, words, status, 0.95, rule="between")
+            yield self._draft(sides, words, status, 0.95, rule="between")
         elif self.anchor.instrument:
-            self.announced.append((self.anchor.instrument, parties))
+            self.announced.append((self.anchor.instrument, sides))
+
+    def _of_both(self, words: tuple[int, int]) -> Iterator[Draft]:
+        """Read an instrument "được hai bên ký", of the two that were named before."""
+        both = self.context.both(self.view.shape[slice(*words)])
+        if both and two_sides(both):
+            yield self._draft(both, words, Status.SIGNED, subjects.ANAPHOR, rule="both")
 
     def _with(self, match: re.Match[str]) -> Iterator[Draft]:
         before = self._verb_before()
@@ -166,6 +184,8 @@ class _Reading:
         """Return the status by the verb before the instrument or beside it, else by a passive one behind."""
         before, inside = self._verb_before(), self._verb_inside(match)
         verb = inside if before is None else before
+        if _OVER.match(self.view.shape, match.end()):
+            return Status.EXPIRED
         if verb is not None:
             return signing_status(self.view.shape[:verb])
         passive = _PASSIVE.match(self.view.shape, match.end())
@@ -189,7 +209,7 @@ class _Reading:
 
     def _draft(
         self,
-        parties: tuple[Item, ...],
+        sides: tuple[Item, ...],
         words: tuple[int, int],
         status: Status,
         confidence: float,
@@ -198,19 +218,20 @@ class _Reading:
         instrument: Instrument | None = None,
     ) -> Draft:
         period, end = timing.period(self.view, self.anchor.end, words[1], self.stop)
-        when, inferred = timing.signed(self.view, self.context, (words[0], end), self.stop)
+        ahead = status is Status.PLANNED
+        when, inferred = timing.signed(self.view, self.context, (words[0], end), self.stop, ahead=ahead)
         named = instrument or self.anchor.instrument or (self.context.instrument if self.continued else None)
         quote, offset = self.view.span(words[0], end)
         return Draft(
             FactKind.AGREEMENT,
             status,
-            parties,
+            parties(sides),
             quote,
             offset,
             confidence,
             f"agreement-{rule}",
             instrument=named or Instrument.COOPERATION,
-            when=when if status is Status.SIGNED else None,
-            valid=period,
-            inferred=inferred and status is Status.SIGNED,
+            when=when if status is not Status.SOUGHT else None,
+            valid=period or (timing.term(self.view, when, end) if when else None),
+            inferred=inferred and status is not Status.SOUGHT,
         )

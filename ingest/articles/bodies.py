@@ -1,8 +1,15 @@
 """Departments, colleges, unions and companies in a sentence, with the place that they belong to."""
 
+import re
+
+from graph.records import EntityKind
 from ingest.articles import lexicon
 from ingest.articles.localities import BOUNDARY, BRACKET, COMMA, OF, Localities, unit_word
 from ingest.articles.names import BodyName, PlaceName
+from ingest.gazetteer import companies, known
+
+_PAIRED = re.compile(r"\s*[-–]\s*\w")  # "Hội hữu nghị Nhật Bản - Việt Nam"
+_ABBREVIATED = frozenset(("Việt", "Anh", "Nhật", "Hàn", "Trung", "Pháp", "Mỹ"))
 
 
 def read(localities: Localities, start: int) -> BodyName | None:
@@ -12,11 +19,36 @@ def read(localities: Localities, start: int) -> BodyName | None:
         return None
     kind = next(kind for _, kind in lexicon.ORGANIZATIONS if match.group(kind.name))
     name = match[0].rstrip(".")
+    if match["rest"].islower():
+        return None  # "trường học"
     place = _place_in_name(localities, name, start)
+    if (
+        place
+        and place.end < start + len(name)
+        and localities.is_person(match[0][place.end - start :].strip())
+    ):
+        name = match[0][: place.end - start]  # "Sở Ngoại vụ tỉnh X Trần Văn A": its head is named behind it
     end, country = _tail(localities, start + len(name), place)
     if place:
         end, country = max(end, place.end), country or place.country
+    elif not country and kind is not EntityKind.COMPANY:
+        country = _country_in_name(localities, name, end)
+    owner = companies.owner(name) if kind is EntityKind.COMPANY else None
+    if owner and country in ("", "VN"):  # a plant in Vietnam belongs to the country of its owner
+        country = owner.country
     return BodyName(start, end, name, kind, place, country)
+
+
+def company(localities: Localities, start: int, end: int) -> BodyName | None:
+    """Return the company that a run of capitalised words names, without "công ty" before it."""
+    name = localities.text[start:end]
+    known_company = companies.opening(name)
+    if not known_company:
+        return None
+    place = _place_in_name(localities, name, start)  # "X Hải Phòng" is a plant there
+    stop, country = _tail(localities, end, None)
+    home = country or known_company.country
+    return BodyName(start, stop, name, EntityKind.COMPANY, place, home)
 
 
 def _place_in_name(localities: Localities, name: str, start: int) -> PlaceName | None:
@@ -26,11 +58,24 @@ def _place_in_name(localities: Localities, name: str, start: int) -> PlaceName |
     words = name.split(" ")
     for first in range(1, len(words)):
         tail = " ".join(words[first:])
-        abroad = first > 1 and localities.gazetteer.find(tail)
-        if abroad or localities.gazetteer.find(tail, "VN"):
+        found = localities.gazetteer.find(tail)
+        if any(first > 1 or one.place.country == "VN" for one in found):
             at = start + len(name) - len(tail)
-            return localities.tail(PlaceName(at, at + len(tail), tail))
+            lower = all(one.place.country == "VN" and not one.place.first_level for one in found)
+            country = "VN" if lower else ""  # "Đại học Nha Trang": a city below the province
+            return localities.tail(PlaceName(at, at + len(tail), tail, country=country))
     return None
+
+
+def _country_in_name(localities: Localities, name: str, end: int) -> str:
+    """Return the foreign country that ends a name: "Hội Chữ thập đỏ Nhật Bản"; not "Đại học Việt Đức"."""
+    words = name.split(" ")
+    for first in range(2, len(words)):
+        found = localities.gazetteer.country(" ".join(words[first:]))
+        if found:
+            paired = words[first - 1] in _ABBREVIATED or _PAIRED.match(localities.text, end)
+            return "" if paired or found.code == "VN" else found.code
+    return ""
 
 
 def _tail(localities: Localities, end: int, place: PlaceName | None) -> tuple[int, str]:
@@ -50,3 +95,12 @@ def _tail(localities: Localities, end: int, place: PlaceName | None) -> tuple[in
                 return stop, country
     stop, country = localities.country(at + 1)
     return (stop, country) if country else (at, "")
+
+
+def international(text: str, start: int) -> BodyName | None:
+    """Return the international body whose name begins at ``start``, with its country if it has one."""
+    found = known.match(text, start)
+    if not found:
+        return None
+    body = known.named(found)
+    return BodyName(start, found.end(), found["name"], body.kind, country=body.country, known=body)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from graph.records import FactKind, Indicator, Status
+from graph.records import FactKind, Indicator, Role, Status
 from ingest.articles import subjects
-from ingest.articles.context import Context, Draft
+from ingest.articles.context import Context, Draft, parties
 from ingest.articles.view import UNIT, View
 from ingest.articles.wording import COUNTED, RELATION, TWINNED, UNITS, count, relation_status
 
@@ -36,7 +36,7 @@ def find(view: View, context: Context) -> Iterator[Draft]:
             yield Draft(
                 FactKind.STATISTIC,
                 Status.DONE,
-                who,
+                parties(who, Role.SUBJECT),
                 quote,
                 offset,
                 _CONFIDENCE * sure,

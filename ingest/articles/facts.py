@@ -1,17 +1,16 @@
-"""Drafts into facts: places fixed by date, bodies and unknown places introduced, doubles merged."""
+"""Drafts into facts: places fixed by date; bodies, persons and unknown places introduced."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from graph.identity import fact_iri, organization_iri, part_iri
+from graph.identity import organization_iri, part_iri, person_iri
 from graph.records import (
     Entity,
     EntityKind,
     Evidence,
     Fact,
     FactKind,
-    Instrument,
     Method,
+    Office,
     Party,
     Role,
     Status,
@@ -19,13 +18,15 @@ from graph.records import (
 )
 from graph.spans import TimeSpan, parse
 from graph.terms import UNIT
-from ingest.articles.context import Draft, two_sides
-from ingest.articles.names import BodyName, PlaceName
+from ingest.articles.context import Acting, Draft, two_sides
+from ingest.articles.names import BodyName, Other, PlaceName
 from ingest.articles.versions import choose
-from ingest.articles.view import UNKNOWN, Item
-from ingest.gazetteer import Gazetteer, Place, Rank
+from ingest.articles.view import COUNTRY, UNKNOWN, Item
+from ingest.gazetteer import Gazetteer, Place, Rank, companies
+from ingest.gazetteer.known import Known
 
 _NEW_UNIT = 0.9
+_EVENTS = (FactKind.VISIT, FactKind.MEETING, FactKind.CONFERENCE, FactKind.DONATION, FactKind.CONFERRAL)
 _SHOWN = (Status.ESTABLISHED, Status.DONE)  # what a page shows to hold when it is published
 
 
@@ -35,6 +36,7 @@ class Builder:
 
     gazetteer: Gazetteer
     published: TimeSpan | None
+    document: str = ""
     year: int = 0
     companions: tuple[Place, ...] = ()
     facts: list[Fact] = field(default_factory=list)
@@ -43,26 +45,32 @@ class Builder:
 
     def add(self, draft: Draft, start: int, weight: float) -> None:
         """Make a fact of a draft, weighed by where it stands; ``start`` is the offset of its sentence."""
-        open_names = [item for item in draft.parties if item.kind == UNKNOWN]
-        for item in open_names:
-            self._leave_open(item, start)
-        known = tuple(item for item in draft.parties if item.kind != UNKNOWN)
-        if not draft.indicator and not two_sides(known):
+        for acting in draft.cast:
+            if acting.item.kind == UNKNOWN:
+                self._leave_open(acting.item, start)
+        known = tuple(acting for acting in draft.cast if acting.item.kind != UNKNOWN)
+        people = [acting.country for acting in known if acting.country and acting.role is Role.RECIPIENT]
+        if not draft.indicator and not two_sides([acting.item for acting in known], people):
             return
-        parties, confidence, notes = [], draft.confidence * weight, [draft.note]
-        for item in known:
-            iri, factor, note = self._party(item, draft)
-            confidence *= factor * item.linked.certainty
+        confidence, notes, parties, offices = draft.confidence * weight, [draft.note], [], []
+        for acting in known:
+            iri, factor, note = self._party(acting, draft)
+            confidence *= factor * acting.item.linked.certainty
             notes.append(note)
-            parties.append(Party(iri, Role.SUBJECT if draft.indicator else Role.PARTY))
+            parties.append(Party(iri, acting.role))
+            if acting.office and acting.within:
+                offices.append(Office(iri, self._place(acting.within, draft)[0], acting.office))
         note = "; ".join(dict.fromkeys(filter(None, notes)))
         evidence = Evidence(
             Method.RULE, round(confidence, 3), draft.quote, draft.start, draft.rule, note=note
         )
-        self.facts.append(self._fact(draft, tuple(parties), evidence))
+        self.facts.append(self._fact(draft, tuple(parties), tuple(offices), evidence))
 
-    def _fact(self, draft: Draft, parties: tuple[Party, ...], evidence: Evidence) -> Fact:
-        attested = None if draft.kind is FactKind.AGREEMENT else self.published
+    def _fact(
+        self, draft: Draft, parties: tuple[Party, ...], offices: tuple[Office, ...], evidence: Evidence
+    ) -> Fact:
+        shown = draft.kind is not FactKind.AGREEMENT and draft.status in _SHOWN
+        happened = (draft.kind in _EVENTS or draft.indicator) and draft.when
         return Fact(
             draft.kind,
             draft.status,
@@ -70,21 +78,62 @@ class Builder:
             (evidence,),
             when=draft.when,
             valid=draft.valid,
-            attested=attested if draft.status in _SHOWN else None,
+            attested=self.published if shown and not happened else None,
             when_inferred=draft.inferred,
             instrument=draft.instrument,
+            amount=draft.amount,
             indicator=draft.indicator,
             value=draft.value or None,
+            offices=tuple(dict.fromkeys(offices)),
+            honour=draft.honour,
+            goods=draft.goods,
+            told_in="" if draft.when or self.published else self.document,
         )
 
     def _leave_open(self, item: Item, start: int) -> None:
         at = start + item.start
-        self.unresolved.setdefault(at, Unresolved(item.text, at, item.linked.reason))
+        name = item.name if isinstance(item.name, PlaceName) else None
+        country, ranks = (name.said_country, name.word.ranks) if name else ("", ())
+        said = ranks if name and name.typed else ()
+        self.unresolved.setdefault(at, Unresolved(item.text, at, item.linked.reason, country, said))
 
-    def _party(self, item: Item, draft: Draft) -> tuple[str, float, str]:
+    def _party(self, acting: Acting, draft: Draft) -> tuple[str, float, str]:
+        item = acting.item
         if isinstance(item.name, BodyName):
             return self._body(item.name, item, draft)
+        if isinstance(item.name, Other) and item.kind != COUNTRY:
+            return self._other(item.name, acting.country)
+        if acting.role is Role.LEADER:
+            return self._person(item.text, acting.country)
+        if acting.role is Role.PLACE and draft.kind is FactKind.INVESTMENT:
+            return self._province(item, draft)
         return self._place(item, draft)
+
+    def _province(self, item: Item, draft: Draft) -> tuple[str, float, str]:
+        """Return the first-level unit of a place in Vietnam: what a district gets, its province gets."""
+        places = item.linked.places or item.linked.within
+        if not places or places[0].country != "VN":
+            return self._place(item, draft)
+        above = (place if place.first_level else self.gazetteer.place(place.parent) for place in places)
+        known = tuple(dict.fromkeys(place for place in above if place and place.first_level))
+        if not known:
+            return self._place(item, draft)
+        place, factor, note = self._version(known, draft)
+        return place.iri, factor, note
+
+    def _other(self, name: Other, country: str) -> tuple[str, float, str]:
+        """Introduce a person, a mission or a body of a whole country."""
+        if name.kind == "person":
+            return self._person(name.name, country)
+        kind = EntityKind.MISSION if name.kind == "mission" else EntityKind.PUBLIC_BODY
+        iri = organization_iri(name.name, "", name.country)
+        self.entities[iri] = Entity(iri, kind, name.name, country=name.country)
+        return iri, 1.0, ""
+
+    def _person(self, name: str, country: str) -> tuple[str, float, str]:
+        iri = person_iri(name, country)
+        self.entities[iri] = Entity(iri, EntityKind.PERSON, name, name, country)
+        return iri, 1.0, ""
 
     def _place(self, item: Item, draft: Draft) -> tuple[str, float, str]:
         linked = item.linked
@@ -113,23 +162,43 @@ class Builder:
         return iri, factor * _NEW_UNIT, note
 
     def _body(self, body: BodyName, item: Item, draft: Draft) -> tuple[str, float, str]:
+        if body.known:
+            return self._international(body.known), 1.0, ""
         based_in, factor, note = "", 1.0, ""
         same_country = item.linked.country and item.linked.country == (body.country or item.linked.country)
         if same_country and (item.linked.places or item.linked.name):
             based_in, factor, note = self._place(item, draft)
         country = body.country or item.linked.country
-        iri = organization_iri(body.name, based_in, country)
+        if body.kind is EntityKind.COMPANY:
+            return self._company(body.name, country, based_in), factor, note
+        iri = organization_iri(_core(body) if based_in else body.name, based_in, country)
         self.entities[iri] = Entity(iri, body.kind, body.name, country=country, based_in=based_in)
         return iri, factor, note
 
+    def _company(self, name: str, country: str, based_in: str) -> str:
+        """Introduce a company; "Tập đoàn X" and "X" are one, with the longest name of the document."""
+        listed = companies.find(name)
+        core = listed.name if listed else " ".join(companies.bare(name))
+        iri = organization_iri(core, "", country)
+        earlier = self.entities.get(iri)
+        if not earlier or len(name) > len(earlier.label_vi):
+            english = core if listed else ""
+            self.entities[iri] = Entity(iri, EntityKind.COMPANY, name, english, country, based_in=based_in)
+        return iri
+
+    def _international(self, body: Known) -> str:
+        iri = organization_iri(body.code)
+        self.entities[iri] = Entity(iri, body.kind, body.name_vi, body.name_en, body.country)
+        return iri
+
     def _introduce(self, place: Place) -> None:
-        """Describe a place abroad that the reference data does not hold, and what it lies in."""
+        """Describe a place that the reference data does not hold, and what it lies in."""
         if place.known or place.iri in self.entities:
             return
         parent = self.gazetteer.place(place.parent)
         self.entities[place.iri] = Entity(
             place.iri,
-            EntityKind.FOREIGN,
+            EntityKind.SUBPROVINCIAL if place.country == "VN" else EntityKind.FOREIGN,
             label_vi=place.name_vi,
             label_en=place.name_en,
             country=place.country,
@@ -140,52 +209,8 @@ class Builder:
             self._introduce(parent)
 
 
-def merged(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield each fact once with all its evidence; an undated mention joins the dated one of the same parties.
-
-    The same agreement in a caption and in the text is one fact with two claims.
-    """
-    groups: dict[tuple[object, ...], list[Fact]] = {}
-    for fact in facts:
-        sides = frozenset(party.iri for party in fact.parties)
-        intended = fact.status in (Status.SOUGHT, Status.PLANNED)
-        groups.setdefault((fact.kind, sides, fact.value, fact.status if intended else ""), []).append(fact)
-    for group in groups.values():
-        yield from _unite(group)
-
-
-def _unite(group: list[Fact]) -> Iterator[Fact]:
-    kept: list[Fact] = []
-    for fact in sorted(group, key=_definite, reverse=True):
-        for i, other in enumerate(kept):
-            if _same(fact, other):
-                kept[i] = _with(other, fact)
-                break
-        else:
-            kept.append(fact)
-    yield from {fact_iri(fact): fact for fact in kept}.values()
-
-
-def _definite(fact: Fact) -> tuple[bool, bool, bool, int]:
-    named = fact.instrument is not Instrument.COOPERATION
-    return bool(fact.when), named, bool(fact.valid), -fact.evidence[0].start
-
-
-def _same(fact: Fact, other: Fact) -> bool:
-    generic = Instrument.COOPERATION in (fact.instrument, other.instrument)
-    if fact.kind is FactKind.AGREEMENT and fact.instrument is not other.instrument and not generic:
-        return False
-    compatible = not fact.valid or not other.valid or fact.valid == other.valid
-    return compatible and (not fact.when or not other.when or _overlap(fact.when, other.when))
-
-
-def _overlap(one: TimeSpan, two: TimeSpan) -> bool:
-    return not (
-        (one.latest and two.earliest and one.latest < two.earliest)
-        or (two.latest and one.earliest and two.latest < one.earliest)
-    )
-
-
-def _with(kept: Fact, more: Fact) -> Fact:
-    evidence = sorted(dict.fromkeys((*kept.evidence, *more.evidence)), key=lambda one: (one.start, one.quote))
-    return replace(kept, evidence=tuple(evidence), valid=kept.valid or more.valid)
+def _core(body: BodyName) -> str:
+    """Return the name of an office of a unit without the unit: "Sở Ngoại vụ (tỉnh X)" is one office of X."""
+    if body.place and body.kind in (EntityKind.PUBLIC_BODY, EntityKind.ASSOCIATION):
+        return body.name[: max(body.place.start - body.start, 0)].strip() or body.name
+    return body.name

@@ -9,13 +9,15 @@ from ingest.gazetteer import Rank
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 # A capitalised word, with its parts after a hyphen: "Chăm-pa-sắc", "Jeollabuk-do", "D.C."
 CAPITALISED = rf"[{UPPER}][\w'’]*(?:-\w[\w'’]*)*"
-_PARTICLE = r"(?:de|del|la|le|du|di|do|el|es|en|sur|upon|am|an der|of|dos|das)"
+# "do" is also "by": "UBND do", "FDI do" is no name.
+_PARTICLE = r"(?:de|del|la|le|du|di|(?<![A-ZĐ]{2} )do|el|es|en|sur|upon|am|an der|of|dos|das)"
 _JOIN = rf"(?: {_PARTICLE} | ?[-–] ?| )"
 RUN = re.compile(rf"{CAPITALISED}(?:{_JOIN}{CAPITALISED})*")
 SIMPLE_RUN = re.compile(rf"{CAPITALISED}(?:(?: {_PARTICLE})? {CAPITALISED})*")
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
     return frozenset(text.split())
 
 
@@ -63,6 +65,7 @@ UNIT_WORDS: dict[str, UnitWord] = {
     "p": _COMMUNE,
 }
 _ABBREVIATED = ("tp", "tx", "q", "h", "p")
+CONTINENT = re.compile(r"(?<=[Cc]hâu )(?:Á|Âu|Phi|Úc|Mỹ)(?!\w)")
 _LONG_WORDS = "|".join(
     sorted((word for word in UNIT_WORDS if word not in _ABBREVIATED), key=len, reverse=True)
 )
@@ -71,11 +74,12 @@ _COUNT = r"(?:(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|các|nh
 # What may stand between the word and the name: "tỉnh biên giới X", "khu tự trị dân tộc X".
 _FILLER = (
     r"(?:(?:,\s*(?:thành phố|TP|tỉnh)|biên giới|giáp biên(?: giới)?|kết nghĩa|trực thuộc|đối tác|lớn|anh em|"
-    r"láng giềng|dân tộc(?:\s+(?:Choang|Tráng|Hồi|Dao|Di|Thái|Miêu|Hà Nhì|Ha Ni)(?:\s+và\s+)?)*|lân cận)\s+)*"
+    r"láng giềng|dân tộc(?:\s+(?:Choang|Tráng|Hồi|Dao|Di|Thái|Miêu|Mông|Hà Nhì|Ha Ni)(?:\s+và(?=\s)|,)?)*|"
+    r"lân cận)\s+)*"
 )
 _BODY = (
     r"(?:(?:UBND|HĐND|MTTQ|Ủy ban [Nn]hân dân|Hội đồng [Nn]hân dân|[Cc]hính quyền(?: nhân dân)?|"
-    r"[Cc]hính phủ nhân dân|"
+    r"[Cc]hính phủ nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Khu|Bang) ủy|"
     r"[Cc]hính quyền địa phương|Hội đồng [Ll]ập pháp|[Hh]ội đồng(?= (?:thành phố|tỉnh|quận|huyện))|"
     r"[Tt]òa thị chính)\s+)"
 )
@@ -83,7 +87,7 @@ UNIT = re.compile(
     rf"(?<!\w)(?P<body>{_BODY})?(?P<count>{_COUNT})?"
     rf"(?:(?P<long>{_LONG_WORDS}|{_LONG_WORDS.title()}|"
     rf"{'|'.join(w.capitalize() for w in _LONG_WORDS.split('|'))})\s+"
-    rf"(?P<filler>{_FILLER})|(?P<short>{_SHORT_WORDS}))(?=(?P<next>[{UPPER}]))"
+    rf"(?P<filler>{_FILLER})|(?P<short>{_SHORT_WORDS}))(?!{CONTINENT.pattern})(?=(?P<next>[{UPPER}]))"
 )
 # "4 tỉnh bạn của Lào là A, B, C và D": the country stands before the names.
 HEADED = re.compile(
@@ -111,18 +115,20 @@ BRACKETED = frozenset({"TW", "HK", "MO"})  # "Đài Loan (Trung Quốc)" is one 
 ORGANIZATIONS: tuple[tuple[str, EntityKind], ...] = (
     ("Trường|trường|Đại học|đại học|ĐH|Học viện|học viện|Cao đẳng|Nhạc viện", EntityKind.EDUCATION),
     ("[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ông ty|[Nn]gân hàng", EntityKind.COMPANY),
-    ("Liên đoàn|Liên hiệp|Công đoàn|Hiệp hội|hiệp hội|Hội(?! (?:nghị|thảo|đồng|chợ|đàm|nhập|thi|trường|"
+    ("Liên đoàn|Liên hiệp|Công đoàn|Hiệp hội|hiệp hội|Hội(?! (?:An|nghị|thảo|đồng|chợ|đàm|nhập|thi|trường|"
     "viên|báo))|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn", EntityKind.ASSOCIATION),
-    ("Sở|sở|Chi cục|Công an|Ban Quản lý|Ban quản lý|Bộ Chỉ huy|Bộ chỉ huy|Tòa án", EntityKind.PUBLIC_BODY),
-    ("Văn phòng|[Bb]ệnh viện|Trung tâm|Viện|Bảo tàng|Đài|Quỹ|Phòng Thương mại", EntityKind.ORGANIZATION),
+    ("Sở|Ty(?= [A-ZĐ])|(?<!trụ )(?<!cơ )sở|Phòng(?! Thương mại)(?= [A-ZĐ])|Chi cục|Công an|Ban [Qq]uản lý|"
+    "Bộ [Cc]hỉ huy|Tòa án", EntityKind.PUBLIC_BODY),
+    ("Văn phòng|[Bb]ệnh viện|Trung tâm|Viện|Bảo tàng|Đài|Quỹ|Phòng Thương mại|"
+    "Tổ chức(?! (?:Hội|Diễn|Lễ|Tuần|Ngày|Đoàn|Chương|Cuộc|Tọa|Liên))", EntityKind.ORGANIZATION),
 )  # fmt: skip
 # Second syllables of words that begin with a capital inside names of bodies: "Y tế", "Ngoại vụ", "Cao đẳng".
-_SYLLABLES = _words(
+_SYLLABLES = words(
     """
     tế vụ động đẳng đoàn dục tạo học hội thương nghiệp lịch hóa thao tư hoạch chính thông nghệ trường
     nông thôn phòng sản an viện nghị thuật quốc gia doanh nhân dân tiếng khu vực phạm nghề trung tâm
     truyền nước phần bang ngữ lao khoa niên nữ đỏ thập lâm môi tài nguyên giao vận tải xây dựng lý mại
-    thể mỹ thành phố tỉnh huyện quận thị xã
+    thể mỹ thành phố tỉnh huyện quận thị xã mạng châu bang vùng hiệp hữu chiến binh đội ninh sự
     """
 )
 # "Sở Giáo dục và Đào tạo": only these words go on after "và" inside a name.
@@ -131,21 +137,46 @@ _AFTER_AND = (
     "Kỹ thuật|"
     "Nhân văn|Xây dựng|Hợp tác|Nông thôn|Dịch vụ|Thương mại|Vừa|Nhỏ"
 )
-_WORD = rf"(?:{CAPITALISED}\.?|(?:{'|'.join(sorted(_SYLLABLES))})(?!\w)|TP\.|&|và(?= (?:{_AFTER_AND})(?!\w)))"
+# What a company does, as its name says it: "Công ty TNHH Điện tử X", "Công ty Cổ phần Sản xuất X".
+_TRADES = (
+    "Điện tử|Cơ khí|Dầu khí|Thực phẩm|Dược phẩm|Vật liệu|Linh kiện|Năng lượng|Bất động sản|Địa ốc|Chế biến|"
+    "Ô tô|"
+    "Xe máy|Thiết bị|Xuất nhập khẩu|Xuất khẩu|Nhập khẩu|Chứng khoán|Bảo hiểm|[Mm]ột thành viên|[Hh]ai "
+    "thành viên|"
+    "[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|[Ll]iên doanh|Hạ tầng|Sản xuất|Kinh doanh|Hàng hải|Hàng không|Đường "
+    "sắt|"
+    "Viễn thông|Dệt may|Da giày|Cà phê|Cao su|Thủy sản|Nông sản|Chăn nuôi|Thức ăn|Giải pháp|Phần mềm|Bán "
+    "dẫn|Chiếu sáng|"
+    "Bao bì|Hóa chất|Phân bón|Gang thép|Khoáng sản|Điện lực|Điện gió|Điện mặt trời|Nước giải khát|Bánh kẹo|"
+    "Mía đường|"
+    "Tư vấn|Thiết kế|Quản lý|Khai thác|Vận chuyển|Cảng biển|Đóng tàu|Tàu thủy|Khách sạn|Giải trí|Phân phối|"
+    "Bán lẻ|"
+    "Phụ tùng|Khuôn mẫu|Chính xác|Quang điện|Tự động hóa|Nội thất"
+)
+_ZONES = r"[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)"
+_WORD = (
+    rf"(?:Lao động, Thương binh|Văn hóa, Thể thao|Lao động - Thương binh|các(?= {_ZONES})|(?<=[Qq]uản lý "
+    rf"){_ZONES}|"
+    rf"(?<=các ){_ZONES}|(?:{_TRADES})(?!\w)|{CAPITALISED}\.?|(?:{'|'.join(sorted(_SYLLABLES))})(?!\w| "
+    rf"trợ)|TP\.|"
+    rf"&|đại học(?!\w)|các [Tt]ổ chức [Hh]ữu nghị|và(?= (?:{_AFTER_AND})(?!\w)))"
+)
 ORGANIZATION = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{kind.name}>{heads})" for heads, kind in ORGANIZATIONS)
     + rf")(?!\w)(?P<rest>(?:\s+{_WORD}){{1,14}})"
 )
 MISSION = re.compile(
-    r"(?<!\w)(?:(?:Phó )?(?:Tổng )?(?:Đại sứ|đại sứ|Lãnh sự|lãnh sự|Tổng lãnh sự)(?: quán)?|Cơ quan "
-    r"đại diện|Phái đoàn)\s+"
+    r"(?<!\w)(?:(?:Phó )?(?:[Tt]ổng )?(?:Đại sứ|đại sứ|Lãnh sự|lãnh sự)(?: quán)?|Cơ quan đại diện|Phái đoàn)"
+    r"\s+(?:đặc mệnh toàn quyền\s+)?(?:của\s+)?"
 )
 # Bodies of a whole country: what they sign is no tie of a province.
 NATIONAL = re.compile(
-    rf"(?<!\w)(?:[Bb]ộ (?=[{UPPER}])(?!Chỉ|Chính trị)|Chính phủ(?! nhân dân)|Quốc hội|Nhà nước|Tổng "
+    rf"(?<!\w)(?:(?:Bộ|(?<!cán )(?<!ảng )(?<!toàn )(?<!nội )bộ) (?=[{UPPER}])(?!Chỉ|Chính trị)|Chính "
+    rf"phủ(?! nhân dân)|Quốc hội|Nhà nước|Tổng "
     rf"cục |Cục (?=[{UPPER}])|Vụ (?=[{UPPER}])|"
-    rf"hai nước|hai Đảng|hai Nhà nước|hai quốc gia|hai Chính phủ|Trung ương Đảng|Đảng Cộng sản|Liên "
+    rf"hai nước|hai Đảng|hai Nhà nước|hai quốc gia|hai Chính phủ|(?:BCH |Ban Chấp hành )?Trung ương Đảng|"
+    rf"Đảng Cộng sản|Đảng Nhân dân|Liên "
     rf"hợp quốc|Liên minh châu Âu|"
     rf"Đoàn TNCS|Quân khu|Quân đội|Ủy ban (?![Nn]hân dân)(?=[{UPPER}]))(?P<rest>(?:\s?{_WORD}){{0,10}})"
 )
@@ -154,22 +185,56 @@ _HONORIFIC = (
     r"Bí thư|"
     r"Chủ tịch nước|Quốc vương|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|GS|PGS|TS|bác sĩ|nhà văn"
 )
-PERSON = re.compile(rf"(?<!\w)(?:{_HONORIFIC})\.?\s+(?:{_HONORIFIC}\s+)?(?P<name>{SIMPLE_RUN.pattern})")
-SURNAMES = _words(
+# "đồng chí Bí thư Tỉnh ủy", "Bộ trưởng Bộ Tài chính": an office follows, no name.
+_NO_NAME = (
+    r"(?!(?:Bí thư|Chủ (?:tịch|nhiệm)|Phó|Ủy viên|Giám đốc|Tổng|Thống đốc|Tỉnh|Thị trưởng|Đô trưởng|Trưởng|"
+    r"Chính phủ|Nhà nước|Đại sứ|Lãnh sự|Bộ|Thứ|Hiệu trưởng|Viện trưởng|Chánh|Thường trực|Tư lệnh|Thủ tướng|"
+    r"Quốc phòng)(?!\w))"
+)
+PERSON = re.compile(
+    rf"(?<!\w)(?:{_HONORIFIC})\.?\s+(?:{_HONORIFIC}\s+)?{_NO_NAME}(?P<name>{SIMPLE_RUN.pattern})"
+)
+SURNAMES = words(
     """
     Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Mai Trương
     Lương Đào Tô Tạ Phùng Vương Quách Châu Thái Lưu Triệu Tăng Lại Nông Hà Cao Kiều Từ Giàng Tống Lò
     Sùng Vi Hứa
     """
 )
+# What stands before the place that an office is in: "Bí thư Tỉnh ủy X", "Thị trưởng X".
+OFFICE_BEFORE = re.compile(
+    r"(?:[Bb]í thư|[Tt]ỉnh ủy|[Tt]hành ủy|[Cc]hủ tịch|[Tt]ỉnh trưởng|[Tt]hị trưởng|[Tt]hống đốc|[Đđ]ô trưởng|"
+    r"[Qq]uận trưởng|[Hh]uyện trưởng|[Tt]hị xã trưởng|[Cc]hánh văn phòng|[Gg]iám đốc|[Hh]ội đồng|UBND|HĐND|"
+    r"[Uu]ỷ ban nhân dân|[Ủủ]y ban nhân dân|[Tt]ỉnh|[Tt]hành phố|TP\.?)\s*$"
+)
+# Heads of localities abroad by the kind of unit that they head: "Thị trưởng X" is the mayor of a city.
+_HEADS = (
+    (re.compile(r"(?:[Tt]hị|[Đđ]ô) trưởng\s+$"), _CITY),
+    (re.compile(r"(?:[Tt]ỉnh trưởng|[Tt]hống đốc)\s+$"), _PROVINCE),
+    (re.compile(r"(?:[Qq]uận|[Hh]uyện) trưởng\s+$"), _DISTRICT),
+)
+
+
+def headed_unit(before: str) -> UnitWord | None:
+    """Return the kind of unit whose head stands at the end of a text.
+
+    >>> headed_unit("và Thị trưởng ").rank
+    <Rank.CITY: 'city'>
+    """
+    return next((word for pattern, word in _HEADS if pattern.search(before)), None)
+
+
 # Words that begin a sentence with a capital and are no part of a name.
-OPENERS = _words(
+OPENERS = words(
     """
     Hiện Tại Ngày Theo Với Từ Trong Sau Trước Đến Riêng Về Khi Do Để Cùng Và Nhưng Còn Bởi Nhờ Được Đoàn
     Lãnh Nay Vừa Mới Sáng Chiều Tối Hôm Giữa Ở Cả Hai Các Những Nhiều Một Phía Đây Đó Dịp Ngoài Bên Ngay
     Tỉnh Huyện Quận Đặc Hàng Chính Đối Là Nếu Vì Như Đã Cũng Qua Trên Dưới Mỗi Thay Nhân Cho Năm Tháng
-    Lễ Phó Chủ Bí
+    Tiếp Thăm Gặp Đón
+    Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn
     """
 )
+# Unknown runs that begin so are offices and bodies, no people: "Trưởng Đoàn", "Ban Bí thư".
+NO_PERSON = words("Trưởng Ban Bộ Bí Ủy Phó Thường Đảng Thủ Thứ Chủ Hội Ngài Ông Bà Tổng Tết")
 # What begins so is no further name of a list.
 NO_LIST_ITEM = (UNIT, ORGANIZATION, MISSION, NATIONAL, BODY_ONLY)

@@ -13,8 +13,13 @@ OF = re.compile(r"\s+(?:của|thuộc)\s+(?=\S)")
 COMMA = re.compile(r"\s*,\s*")
 BRACKET = re.compile(r"\s*\(([^()]{2,60})\)")
 _LIST_JOIN = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*(?:và\s+)?")
-_AFTER_COUNTRY = "và|giai|để|tại|ký|nhằm|trong|từ|đã|vừa|sẽ|là|được|trên|về"
+_AFTER_COUNTRY = (
+    "và|giai|để|tại|ký|nhằm|trong|từ|đã|vừa|sẽ|là|được|trên|về|do|đến|sang|vào|với|có|cũng|cùng|đang|luôn|"
+    "ngày|năm|hiện|nhân|thăm|tổ chức|phối hợp|thiết lập|kết nghĩa|bày tỏ|đề nghị|mong muốn|tiếp tục|như|gồm|"
+    "khi|ở|theo"
+)
 BOUNDARY = re.compile(rf"\s*(?:[,.;:)!?]|$|(?:{_AFTER_COUNTRY})\b)")
+_PERSON_S_NAME = 3  # family name, middle name, name
 _HEIGHT = {Rank.COUNTRY: 0, Rank.PROVINCE: 1, Rank.CITY: 2, Rank.DISTRICT: 3, Rank.COMMUNE: 4}
 
 
@@ -77,7 +82,7 @@ class Localities:
         for join in (OF, COMMA):
             if gap := join.match(self.text, place.end):
                 end, country = self.country(gap.end())
-                if country and BOUNDARY.match(self.text, end):
+                if country and (join is OF or BOUNDARY.match(self.text, end)):
                     return replace(place, end=end, country=country)
                 if parent := self._parent(place, gap.end()):
                     parents = (*place.parents, parent)
@@ -101,6 +106,12 @@ class Localities:
         """Say whether an unknown name begins with a Vietnamese family name."""
         words = name.split(" ")
         return words[0] in lexicon.SURNAMES and len(words) > 1 and not self.gazetteer.find(name)
+
+    def bears_a_person_s_name(self, name: str) -> bool:
+        """Say whether a unit is called like a person: without the word for its kind the person is meant."""
+        words = name.split(" ")
+        whole = len(words) == _PERSON_S_NAME and words[0] in lexicon.SURNAMES
+        return whole and all(word.istitle() for word in words)
 
     def _country_of(self, words: str) -> str:
         match = lexicon.COUNTRY_RUN.match(words)
@@ -128,7 +139,8 @@ class Localities:
         if head and not head["body"] and not head["count"]:
             word = unit_word(head)
             higher = _HEIGHT[word.rank] < _HEIGHT[place.word.rank]
-            return self.named(at, head.end(), word) if higher else None
+            parent = self.named(at, head.end(), word) if higher else None
+            return parent if parent and self._may_lie_in(place, parent) else None
         run = lexicon.RUN.match(self.text, at)
         if not run or place.word.rank is Rank.PROVINCE:
             return None
@@ -136,6 +148,15 @@ class Localities:
         here = {one.place.parent for one in self.gazetteer.find(place.name)}
         above = {one.place.code for one in self.gazetteer.find(name)} if found else set()
         return self.tail(PlaceName(at, end, name)) if here & above else None
+
+    def _may_lie_in(self, place: PlaceName, parent: PlaceName) -> bool:
+        """Say whether a unit may be the parent: not if both are known, but in no country together.
+
+        "Tại thành phố X, tỉnh A và tỉnh B ký kết": X abroad does not lie in A, so A is who signs.
+        """
+        here = {one.place.country for one in self.gazetteer.find(place.name)}
+        there = {one.place.country for one in self.gazetteer.find(parent.name, parent.country)}
+        return not here or not there or bool(here & there)
 
     def _sharing(self, first: PlaceName, country: str, *, plural: bool) -> Iterator[PlaceName]:
         """Yield the further names that share the word: "2 thành phố X và Y (Pháp)"."""

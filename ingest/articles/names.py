@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graph.records import EntityKind
 from ingest.articles.lexicon import NO_WORD, UnitWord
+from ingest.gazetteer.known import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class PlaceName:
     body: bool = False  # "UBND ...": the unit acts
     listed: bool = False  # shares its word with a name before it
 
+    @property
+    def said_country(self) -> str:
+        """The country said behind it, or behind what it lies in."""
+        return self.country or next((parent.country for parent in self.parents if parent.country), "")
+
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
@@ -31,16 +37,21 @@ class BodyName:
     kind: EntityKind
     place: PlaceName | None = None
     country: str = ""
+    known: Known | None = None  # an international body, whatever its country
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Something that stands in the way of a party: a country, a person, a national body, a mission."""
+    """A country, a person, a national body or a mission: who may be party to an event only.
+
+    ``country`` is that of a body or mission; who only "đại sứ quán" names has none.
+    """
 
     start: int
     end: int
-    kind: str  # "country", "person", "national"
+    kind: str  # "country", "person", "national", "mission"
     country: str = ""
+    name: str = ""
 
 
 Name = PlaceName | BodyName | Other

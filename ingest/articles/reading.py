@@ -1,62 +1,97 @@
 """An article from its text to its facts: sentences, names, rules, and the places they mean."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.records import Document, Page
-from ingest.articles import agreements, counts, partnerships
+from ingest.articles import (
+    agreements,
+    conferences,
+    conferrals,
+    counts,
+    donations,
+    encounters,
+    investments,
+    memberships,
+    partnerships,
+    statistics,
+)
 from ingest.articles.context import Context
-from ingest.articles.facts import Builder, merged
+from ingest.articles.facts import Builder
 from ingest.articles.mentions import scan
+from ingest.articles.merging import merged
 from ingest.articles.names import Name
-from ingest.articles.segments import Part, Sentence, sentences
+from ingest.articles.relevance import is_worth_reading
+from ingest.articles.segments import Part, Sentence, flat, sentences
+from ingest.articles.sharing import shared_countries
 from ingest.articles.text import canonical
 from ingest.articles.view import View, view
+from ingest.dates import certain, usual_year
+from ingest.decisions import Decided
 from ingest.gazetteer import Gazetteer, Place
-from ingest.linking import Linker, shared_countries
+from ingest.linking import Linker
 
-_TIE = re.compile(r"(?<!\w)(?:[Kk][ýí](?: kết)?|[Kk]ết nghĩa|[Qq]uan hệ)(?!\w)")
+# One module for each kind of fact; in this order, since earlier ones tell later ones who acts.
+_FINDERS = (
+    counts.find,
+    agreements.find,
+    partnerships.find,
+    encounters.find,
+    investments.find,
+    statistics.find,
+    donations.find,
+    conferrals.find,
+    memberships.find,
+    conferences.find,
+)
 _CAPTION = 0.95  # captions and titles leave words out
 
 
-def read(text: str, page: Page, gazetteer: Gazetteer) -> Document:
+def read(text: str, page: Page, gazetteer: Gazetteer, decided: Decided | None = None) -> Document:
     """Return the partnerships, agreements and counts of partners of an article, each with its words.
 
-    ``text`` is NFC, as ``ingest.articles.text.load`` gives it; the same text and page give the same document.
+    ``text`` is NFC, as ``ingest.intake.opened`` gives it; the same text and page give the same document.
+    ``decided`` is what people said names mean.
     """
     plain = canonical(text)
-    if not _TIE.search(plain):
+    if not is_worth_reading(plain):
         return Document(page, (), text=text)
-    read_sentences = list(sentences(text))
-    named = [_names(sentence, plain, gazetteer) for sentence in read_sentences]
-    linker = Linker(gazetteer)
-    for _, names in named:
-        linker.learn(names)
-    linker.settle()
-    context = Context(page.published)
-    builder = Builder(gazetteer, page.published)
+    published = certain(page.published)
+    context = Context(published, usual_year=0 if published else usual_year(plain))
+    builder = Builder(gazetteer, published, page.key)
     drafts = []
-    for sentence, (words, names) in zip(read_sentences, named, strict=True):
-        shown = view(sentence, words, names, linker)
-        builder.companions = (*builder.companions, *_companions(shown))
-        for find in (counts.find, agreements.find, partnerships.find):
-            drafts += [(draft, sentence) for draft in find(shown, context)]
+    for shown in views(text, gazetteer, decided):
+        builder.companions = (*builder.companions, *companions(shown))
+        for find in _FINDERS:
+            drafts += [(draft, shown.sentence) for draft in find(shown, context)]
         context.after(shown)
     builder.year = context.year
     for draft, sentence in drafts:
         builder.add(draft, sentence.start, 1.0 if sentence.part is Part.BODY else _CAPTION)
-    facts = tuple(merged(builder.facts))
+    facts = tuple(merged(investments.of_one_owner(builder.facts)))
     unresolved = tuple(sorted(builder.unresolved.values(), key=lambda name: name.start))
     entities = tuple(builder.entities[iri] for iri in sorted(builder.entities))
     return Document(page, facts, entities, unresolved=unresolved, text=text)
 
 
+def views(text: str, gazetteer: Gazetteer, decided: Decided | None = None) -> Iterator[View]:
+    """Yield the sentences of an article as the rules see them; their names know what the whole text says."""
+    plain = canonical(text)
+    read_sentences = list(sentences(text))
+    named = [_names(sentence, plain, gazetteer) for sentence in read_sentences]
+    linker = Linker(gazetteer, decided=decided or Decided())
+    for _, names in named:
+        linker.learn(names)
+    linker.settle()
+    for sentence, (words, names) in zip(read_sentences, named, strict=True):
+        yield view(sentence, words, names, linker)
+
+
 def _names(sentence: Sentence, plain: str, gazetteer: Gazetteer) -> tuple[str, list[Name]]:
-    words = plain[sentence.start : sentence.start + len(sentence.text)]
+    words = flat(plain[sentence.start : sentence.start + len(sentence.text)])
     return words, shared_countries(scan(gazetteer, words), gazetteer)
 
 
-def _companions(shown: View) -> Iterable[Place]:
+def companions(shown: View) -> Iterable[Place]:
     """Return the Vietnamese units of a sentence that have one legal version only."""
     for item in shown.items.values():
         places = item.linked.places

@@ -12,13 +12,25 @@ _HEAD = re.compile(
 )
 _COORDINATED = re.compile(rf"(?:,|\svà|,\s*đồng thời|;|\sđồng thời){ADVERBS}$")
 _BOTH = re.compile(
-    rf"(?<!\w)(?:[Hh]ai|[Cc]ác|[Cc]ả hai) (?:bên|tỉnh|thành phố|địa phương|đơn vị|thị trưởng|vị lãnh "
-    rf"đạo)\s*{ADVERBS}$"
+    rf"(?<!\w)(?P<both>(?:[Hh]ai|[Cc]ác|[Cc]ả hai) (?:bên|tỉnh|thành phố|địa phương|huyện|quận|xã|trường|"
+    rf"đơn vị|thị trưởng|vị lãnh đạo))\s*{ADVERBS}$"
+)
+# "Hai bên giao cơ quan chuyên môn soạn thảo để tiến tới ký": no one else is named
+_BOTH_FIRST = re.compile(
+    rf"(?:\W*(?:{DATE}|[Dd]ịp này|[Nn]hân dịp này|[Tt]ại (?:buổi|cuộc) \w+(?: \w+)?|[Ss]au đó)?,?\s*)"
+    r"(?P<both>(?:[Hh]ai|[Cc]ả hai) (?:bên|tỉnh|thành phố|địa phương|huyện|quận|"
+    r"xã))(?!\w)[^\ue000-\ue014.;:]{0,90}$"
 )
 _BARE = re.compile(
     rf"(?<!\w)(?:UBND |HĐND |[Ll]ãnh đạo |[Cc]hính quyền )?(?:[Tt]ỉnh|[Tt]hành phố|TP|[Đđ]ịa "
     rf"phương)\s*{ADVERBS}$"
 )
+# "Thay mặt UBND tỉnh, Phó Chủ tịch P ký": the unit signs by the person named behind it.
+_BEHALF = re.compile(
+    rf"(?:[Tt]hay mặt|[Đđ]ại diện|[Tt]hừa ủy quyền)(?: (?:cho|của|lãnh đạo))*\s+(?P<who>{ITEM})"
+    rf"(?:,[^\ue000-\ue012.;]{{0,60}}{PERSON})?\s*{ADVERBS}$"
+)
+_HEADLINE = re.compile(rf"^(?P<who>{ITEM})\s*:\s*{ADVERBS}$")  # "Tỉnh A: Ký kết ..."
 _NOTHING = re.compile(rf"^(?:[^{PARTY[1:-1]}\ue011\ue012,;:]|,|{DATE}|{PLACE}){{0,70}}$")
 _OPEN = re.compile(rf"[^{PARTY[1:-1]}\ue011\ue012;:]{{0,160}}$")
 # Others who may be the ones to act: then the first party of the sentence is not.
@@ -41,18 +53,18 @@ def before(view: View, end: int, context: Context) -> tuple[tuple[Item, ...], in
     shape = view.shape[:end]
     if _COORDINATED.search(shape) and context.subject_at == context.number:
         return context.subject, end, CARRIED
-    if near := _NEAR.search(shape):
+    if near := _NEAR.search(shape) or _BEHALF.search(shape) or _HEADLINE.match(shape):
         who = tuple(view.parties(near.start("who"), near.end("who")))
         return who, near.start("who"), DIRECT
-    if _BOTH.search(shape) or (_BARE.search(shape) and context.unit):
-        both = _BOTH.search(shape)
-        return (context.both(), end, ANAPHOR) if both else (context.named(), end, CARRIED)
+    if both := _BOTH.search(shape) or _BOTH_FIRST.match(shape):
+        return context.both(both["both"]), both.start("both"), ANAPHOR
+    if context.unit and _BARE.search(shape):
+        return context.named(), end, CARRIED
     head = _HEAD.match(shape)
     if head:
         return _from_head(view, shape, head)
-    if _NOTHING.match(shape):
-        return context.acting(), end, CARRIED
-    return (), end, 0.0
+    acting = context.acting() if _NOTHING.match(shape) else ()
+    return acting, end, CARRIED if acting else 0.0
 
 
 def _from_head(view: View, shape: str, head: re.Match[str]) -> tuple[tuple[Item, ...], int, float]:

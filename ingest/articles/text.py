@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from pathlib import Path
-
-import yaml
+from datetime import datetime, timedelta, timezone
 
 from graph.errors import SourceError
-from graph.records import Page
 from graph.spans import TimeSpan, parse
+from ingest.articles.furniture import dateline, is_box, is_button, is_caption, is_teaser
 
-MAX_BYTES = 5_000_000
+VIETNAM = timezone(timedelta(hours=7))
 _HEAD_LINES = 15
 _TITLE_LINES = 6
 _TITLE_LENGTH = range(12, 220)
@@ -27,69 +25,102 @@ _TONES = {
     ]
 }
 _TONES |= {old.capitalize(): new.capitalize() for old, new in _TONES.items()}
-_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONES)})(?!\w)")
+_TONES |= {old.upper(): new.upper() for old, new in _TONES.items()}
+_FIRSTS, _SECONDS = ("".join(sorted({old[at] for old in _TONES})) for at in (0, 1))
+_OLD_TONE = re.compile(rf"(?<![qQ])[{_FIRSTS}][{_SECONDS}](?!\w)")
 
-_FULL_DATE = r"(?:(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}))"
-_DATELINE = re.compile(
-    r"(?:(?:cập nhật|đăng ngày|ngày đăng|xuất bản|đăng lúc|ngày|thứ \w+|chủ nhật|lúc)\b[\s:,|]*|"
-    r"\d{1,2}:\d\d(?::\d\d)?[\s,|-]*)*"
-    + _FULL_DATE
-    + r"(?:[\s,|-]*(?:\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|\(?GMT ?[+-] ?\d+\)?|[AP]M))*\s*",
-    re.IGNORECASE,
+# Spaces of other widths stand where the rules expect a plain one.
+_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+_DAY_OF = r"(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4})"
+_DAY_IN_WORDS = r"(?P<d3>\d{1,2}) tháng (?P<m3>\d{1,2})(?:,| năm)? (?P<y3>\d{4})"
+_FULL_DATE = re.compile(
+    rf"(?<!\d)(?:(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)|{_DAY_OF}|{_DAY_IN_WORDS})(?!\d)"
 )
-_FURNITURE = re.compile(
-    r"truy cập nội dung|\d+:\d\d|chia sẻ|quay lên|đọc bài|nghe bài|trang chủ|tin liên quan", re.I
+_CLOCK = r"\d{1,2}(?::\d\d(?::\d\d(?:\.\d+)?)?|[hg]\d{0,2})(?:\s?[AP]M)?"
+_LABEL = (
+    r"(?:cập nhật|đăng(?: tải)?|ngày|xuất bản|thời gian|lúc|vào|thứ \w+|chủ nhật|cn|t[2-7]"
+    r"|published|updated)(?!\w)"
 )
-
-
-def load(path: Path) -> tuple[str, Page]:
-    """Return the NFC text of a UTF-8 file and its page; raise SourceError if it is no readable text.
-
-    ``<stem>.yml`` beside the file may give url, title, publisher and published; what it does not give is read
-    from the text.
-    """
-    text = _decode(path)
-    given = _sidecar(path.with_suffix(".yml"))
-    published = parse(given["published"]) if given.get("published") else publication_date(text)
-    page = Page(
-        key=path.stem,
-        title=given.get("title") or title(text),
-        url=given.get("url", ""),
-        publisher=given.get("publisher", ""),
-        published=published,
-    )
-    return text, page
+_ZONE = r"\(?(?:GMT|UTC)? ?[+-] ?\d{1,2}(?::?\d\d)?\)?|T(?=\d)"
+_VIEWS = (
+    r"(?:(?:số )?lượt (?:xem|đọc|truy cập)|views?)(?!\w)\s*:?\s*[\d.,]*|[\d.,]+ (?:lượt (?:xem|đọc)|views?)"
+)
+# What else a line may hold that gives the time of publication and nothing more.
+_AROUND = re.compile(rf"{_LABEL}|{_CLOCK}|{_ZONE}|{_VIEWS}|[\s:,|()'•·–-]", re.IGNORECASE)
+_WHO = re.compile(r"[^\d|.;:!?]{2,40}\s*(?:\||\s[-–]\s)")
+_DATELINE_LENGTH = 120
 
 
 def canonical(text: str) -> str:
-    """Return the text with tone marks where the newer spelling puts them, at equal length.
+    """Return the text with plain spaces, and tone marks where the newer spelling puts them, at equal length.
 
     >>> canonical("thoả thuận, Hoà Bình, uỷ ban, quý")
     'thỏa thuận, Hòa Bình, ủy ban, quý'
     """
-    return _OLD_TONE.sub(lambda match: _TONES[match[0]], text)
+    return _OLD_TONE.sub(lambda match: _TONES.get(match[0], match[0]), _SPACE.sub(" ", text))
 
 
 def publication_date(text: str) -> TimeSpan | None:
-    """Return the day that a line near the top of the text gives, and nothing else.
+    """Return the day that a line near the top gives and nothing else, below the title before above it.
+
+    Without such a line it is the day of a dateline that has a year.
 
     >>> publication_date("Tựa bài\\nCập nhật: 02-03-2021 | 10:00:00\\n").edtf
     '2021-03-02'
     """
-    for line in _head(text):
-        match = _DATELINE.fullmatch(line)
-        if match:
-            year, month, day = (match[name] or match[name + "2"] for name in "ymd")
-            try:
-                return parse(f"{year}-{int(month):02}-{int(day):02}")
-            except ValueError:
-                continue
-    return None
+    head = _head(text)
+    name = title(text)
+    below = head.index(name) + 1 if name in head else 0
+    lines = [line for line in (*head[below:], *head[:below]) if is_dateline(line)]
+    leads = [line[: dateline(line)] for line in head]
+    return next(filter(None, map(_day, (*lines, *leads))), None)
+
+
+def _day(words: str) -> TimeSpan | None:
+    match = _FULL_DATE.search(words)
+    if not match:
+        return None
+    year, month, day = (int(next(filter(None, (match[f"{name}{n}"] for n in "123")))) for name in "ymd")
+    try:
+        return parse(f"{year}-{month:02}-{day:02}")
+    except ValueError:
+        return None
+
+
+def published_on(words: str) -> TimeSpan:
+    """Return the day or period that metadata gives: EDTF, a time stamp, or a date as articles write it.
+
+    >>> published_on("2021-03-01T23:10:00Z").edtf, published_on("Thứ ba, 02/03/2021 | 10:00").edtf
+    ('2021-03-02', '2021-03-02')
+    """
+    for read in (parse, _day_of_moment):
+        try:
+            return read(words.strip())
+        except (ValueError, OverflowError):
+            continue
+    found = publication_date(words)
+    if not found:
+        raise SourceError(f"published: {words!r} is no date")
+    return found
+
+
+def _day_of_moment(words: str) -> TimeSpan:
+    moment = datetime.fromisoformat(words)
+    return parse((moment.astimezone(VIETNAM) if moment.tzinfo else moment).date().isoformat())
 
 
 def is_dateline(line: str) -> bool:
-    """Say whether a line holds the time of publication only."""
-    return bool(_DATELINE.fullmatch(line.strip()))
+    """Say whether a line holds the time of publication only, maybe with who published it.
+
+    >>> is_dateline("Minh Tư | 02/03/2021 10:00"), is_dateline("Ngày 02/03/2021 hai tỉnh gặp nhau")
+    (True, False)
+    """
+    if len(line) > _DATELINE_LENGTH or not _FULL_DATE.search(line):
+        return False
+    who = _WHO.match(line)
+    rest, dates = _FULL_DATE.subn("", line[who.end() if who else 0 :])
+    return dates == 1 and not _AROUND.sub("", rest)
 
 
 def title(text: str) -> str:
@@ -104,46 +135,12 @@ def is_title(line: str) -> bool:
     """Say whether a line can be the title."""
     return (
         len(line) in _TITLE_LENGTH
-        and not line.endswith((".", "|", ":", ";", ")"))
+        and not line.endswith((".", "|", ":", ";"))
         and not line.startswith("|")
-        and not _FURNITURE.match(line)
-        and not is_dateline(line)
+        and not (is_button(line) or is_box(line) or is_teaser(line) or is_caption(line) or is_dateline(line))
     )
 
 
 def _head(text: str) -> list[str]:
     lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line][:_HEAD_LINES]
-
-
-def _decode(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"{path}: larger than {MAX_BYTES:,} bytes")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{path}: not UTF-8 text (byte {error.start})") from error
-    if "\x00" in text:
-        raise SourceError(f"{path}: a binary file, not text")
-    if not text.strip():
-        raise SourceError(f"{path}: empty")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-
-
-def _sidecar(path: Path) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: not readable as YAML") from error
-    unknown = (
-        set(given) - {"url", "title", "publisher", "published"} if isinstance(given, dict) else {"a list"}
-    )
-    if unknown:
-        raise SourceError(f"{path}: fields nobody reads: {sorted(unknown)}")
-    return {name: str(value) for name, value in given.items()}

@@ -8,14 +8,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest import dates
+from graph.records import EntityKind
+from ingest import dates, money
+from ingest.articles.belonging import belonging
 from ingest.articles.names import BodyName, Name, Other, PlaceName
 from ingest.articles.segments import Sentence
 from ingest.dates import Written
-from ingest.linking import Linked, Linker
+from ingest.linking import Linker
+from ingest.meaning import Linked
+from ingest.money import Sum
 
 UNIT, ABROAD, BODY, BODY_ABROAD, UNKNOWN = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 COUNTRY, PERSON, NATIONAL, DATE, PLACE = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"
+AMOUNT = "\ue015"
 PARTY = f"[{UNIT}-{UNKNOWN}]"
 ANY = f"[{UNIT}-{PLACE}]"
 VIETNAMESE, FOREIGN = (UNIT, BODY), (ABROAD, BODY_ABROAD)
@@ -30,20 +35,29 @@ _SEMICOLON = re.compile(
 )
 
 
+_OTHER = {"country": COUNTRY, "person": PERSON, "national": NATIONAL, "mission": NATIONAL}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A name or date of a sentence with what it means; offsets are those of the sentence."""
+    """A name, date or sum of a sentence with what it means; offsets are those of the sentence."""
 
     kind: str
     start: int
     end: int
-    name: Name | Written
+    name: Name | Written | Sum
     linked: Linked = field(default_factory=Linked)
 
     @property
     def text(self) -> str:
         """The name as written, without what stands around it."""
-        return self.name.name if isinstance(self.name, PlaceName | BodyName) else ""
+        return "" if isinstance(self.name, Written | Sum) else self.name.name
+
+    @property
+    def country(self) -> str:
+        """The country that the name belongs to, as far as it is known."""
+        given = "" if isinstance(self.name, Written | Sum) else self.name.country
+        return given or self.linked.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,12 @@ class View:
     def parties(self, start: int, end: int) -> list[Item]:
         """Return the possible parties between two points of the shape."""
         return [item for at, item in self.items.items() if start <= at < end and UNIT <= item.kind <= UNKNOWN]
+
+    def sums(self) -> Iterator[tuple[int, Sum]]:
+        """Yield the sums of money and where they stand in the shape."""
+        for at, item in self.items.items():
+            if isinstance(item.name, Sum):
+                yield at, item.name
 
     def dates(self) -> Iterator[tuple[int, Written]]:
         """Yield the dates and where they stand in the shape."""
@@ -103,6 +123,7 @@ def clauses(shape: str) -> str:
 def _items(text: str, names: Iterable[Name], linker: Linker) -> Iterator[Item]:
     found = [item for name in names if (item := _item(text, name, linker))]
     found += [Item(DATE, date.start, date.end, date) for date in dates.find(text)]
+    found += [Item(AMOUNT, one.start, one.end, one) for one in money.find(text)]
     end = 0
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if item.start >= end:
@@ -112,15 +133,19 @@ def _items(text: str, names: Iterable[Name], linker: Linker) -> Iterator[Item]:
 
 def _item(text: str, name: Name, linker: Linker) -> Item | None:
     if isinstance(name, Other):
-        kind = {"country": COUNTRY, "person": PERSON, "national": NATIONAL}[name.kind]
-        return Item(kind, name.start, name.end, name)
+        country = linker.gazetteer.place(name.country) if name.country else None
+        return Item(
+            _OTHER[name.kind], name.start, name.end, name, Linked((country,)) if country else Linked()
+        )
     if isinstance(name, BodyName):
-        linked = linker.link(name.place) if name.place else Linked(reason="no place is named with it")
+        name, linked = belonging(name, linker)
         return Item(_body_kind(name, linked), name.start, name.end, name, linked)
     return _place(text, name, linker)
 
 
 def _body_kind(name: BodyName, linked: Linked) -> str:
+    if name.known:
+        return BODY_ABROAD
     country = name.country or linked.country
     return (BODY if country == "VN" else BODY_ABROAD) if country else UNKNOWN
 
@@ -132,5 +157,8 @@ def _place(text: str, name: PlaceName, linker: Linker) -> Item | None:
     if not linked.country:
         if name.typed:
             return Item(UNKNOWN, name.start, name.end, name, linked)
+        if home := linker.home(name.name):
+            body = BodyName(name.start, name.end, name.name, EntityKind.COMPANY, country=home)
+            return Item(_body_kind(body, linked), name.start, name.end, body)
         return Item(PERSON, name.start, name.end, name) if " " in name.name else None
     return Item(UNIT if linked.country == "VN" else ABROAD, name.start, name.end, name, linked)

@@ -9,16 +9,19 @@ _OFFICE = (
     r"(?:(?:nguyên |Nguyên )?(?:Phó |phó |Quyền |quyền )?(?:[Cc]hủ tịch|[Bb]í thư|[Tt]ỉnh trưởng|"
     r"[Tt]hị trưởng|"
     r"[Tt]hống đốc|[Cc]hủ nhiệm|[Gg]iám đốc|[Hh]iệu trưởng|[Tt]rưởng đoàn|[Đđ]ô trưởng|[Qq]uận trưởng|"
-    r"[Hh]uyện trưởng|[Ll]ãnh đạo|[Đđ]ại diện|[Đđ]oàn đại biểu|[Đđ]oàn công tác|phía|[Cc]hính quyền|[Tt]hư)"
+    r"[Hh]uyện trưởng|[Ll]ãnh đạo|[Đđ]ại diện|[Đđ]oàn đại biểu|[Đđ]oàn công tác|[Tt]ỉnh ủy|[Tt]hành ủy|"
+    r"[Hh]uyện ủy|[Qq]uận ủy|[Tt]hị ủy|[Kk]hu ủy|UBND|HĐND|phía|[Cc]hính quyền|[Tt]hư)"
     r"(?:,? (?:Thường trực|thường trực|thứ nhất|Hội đồng|UBND|HĐND|cấp cao|của|các|Chủ tịch|Tỉnh "
     r"trưởng|Phó))*[\s,]+)"
 )
 _FILLED = rf"(?:{PERSON}\s*[,–-]?\s*)?{_OFFICE}{{0,2}}"
-_PLAIN = rf"[{UNIT}-{BODY_ABROAD}{UNKNOWN}](?:\s*[,–-]?\s*{PERSON})?"
+_PLAIN = rf"[{UNIT}-{BODY_ABROAD}{UNKNOWN}](?: \(?(?:cũ|trước đây)\)?(?!\w))?(?:\s*[,–-]?\s*{PERSON})?"
 ITEM = rf"(?:{_FILLED}{_PLAIN})"
 _AND = r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+)"
 _WITH = r"(?:\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với)\s+)"
-LIST = rf"{ITEM}(?:{_AND}{ITEM})*"  # what follows "với"
+# "với tỉnh A năm 2008 và tỉnh B (2013)": each with its own date.
+_ITS_DATE = rf"(?:\s*\(?(?:(?:ký|từ|vào|năm|hồi|tháng|ngày)\s+)*{DATE}\)?)?"
+LIST = rf"{ITEM}(?:{_ITS_DATE}{_AND}{ITEM})*"  # what follows "với"
 PAIRING = rf"{ITEM}(?:{_WITH}{ITEM})+"  # what follows "giữa", or acts together
 COUNTED = r"(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 UNITS = r"(?:tỉnh|thành phố|địa phương|đối tác|vùng|bang|tổ chức|đơn vị|quận|huyện)"
@@ -41,7 +44,10 @@ ADVERBS = (
 _NOT_SIGNING = "sổ|tên|quyết định|ban hành|giấy|hợp đồng|lệnh|luật|duyệt|gửi|túc xá|niệm|sinh|hiệu|ức"
 SIGN = re.compile(
     r"(?<!\w)(?<!đăng )(?<!Đăng )(?<!chữ )(?<!thư )(?<!Thư )(?<!nhật )"
-    r"(?:đặt bút |[Ll]ễ )?[Kk][ýí](?: kết(?! nghĩa))?(?!\w)"
+    r"(?:(?:đặt bút |[Ll]ễ )?[Kk][ýí](?: kết(?! nghĩa))?|"
+    r"[Tt]rao(?: đổi)?(?= (?:các |hai |những )?(?:[Bb]ản ghi|[Bb]iên bản|[Vv]ăn kiện|[Tt]hỏa thuận|MOU|Ý "
+    r"định)))"
+    r"(?!\w)"
     rf"(?! (?:{_NOT_SIGNING}|văn bản chấp))"
 )
 
@@ -64,7 +70,8 @@ INSTRUMENTS: tuple[tuple[Instrument, str], ...] = (
     ),
     (
         Instrument.PLAN,
-        r"[Kk]ế hoạch (?:giao lưu|hợp tác|phối hợp)|[Cc]hương trình (?:giao lưu |phối hợp )?hợp tác",
+        r"[Kk]ế hoạch (?:giao lưu|hợp tác|phối hợp)|[Cc]hương trình (?:giao lưu |phối hợp )?(?:hợp tác|"
+        r"phối hợp|kết nghĩa)",
     ),
     (Instrument.STATEMENT, r"[Tt]uyên bố chung"),
     (
@@ -83,12 +90,18 @@ INSTRUMENT = re.compile(
 BARE = re.compile(r"\s+(?P<bare>(?:quan hệ )?(?:hợp tác|kết nghĩa|hữu nghị))(?!\w)")
 
 RELATION = re.compile(
-    r"(?<!\w)(?:mối )?quan hệ(?: (?:hợp tác|hữu nghị|kết nghĩa|đối tác|giao lưu|truyền thống|toàn diện|"
+    r"(?<!\w)(?:[Mm]ối )?[Qq]uan hệ(?: (?:hợp tác|hữu nghị|kết nghĩa|đối tác|giao lưu|truyền thống|toàn diện|"
     r"chiến lược|"
     r"song phương|đặc biệt|cấp địa phương|láng giềng|bền vững|tốt đẹp|chính thức|lâu dài|anh em|và|-)|,)*"
 )
 RELATED = re.compile(r"hợp tác|kết nghĩa|đối tác|hữu nghị")
 TWINNED = re.compile(r"(?<!\w)kết nghĩa(?= (?:với|cùng) )")
+# "A và B kết nghĩa từ năm 2000", "A và B là hai thành phố kết nghĩa"
+TWINS = re.compile(
+    rf"(?P<who>{PAIRING})\s*(?:{ADVERBS}(?<!\w)kết nghĩa(?=\s*(?:từ|vào|hồi|năm|tháng|ngày|{DATE}|[.,;]|$))|"
+    r",?\s*là (?:hai|những|các) (?:tỉnh|thành phố|địa phương|đô thị) (?:đã )?"
+    r"(?:có (?:mối )?quan hệ )?(?:kết nghĩa|hữu nghị|anh em))"
+)
 
 _NOT = re.compile(r"(?<!\w)(?:chưa|không|chấm dứt|hủy bỏ|hủy|cắt đứt|đình chỉ|tạm dừng|từ chối|nếu)(?!\w)")
 _WISHED = re.compile(

@@ -1,19 +1,22 @@
 """Names of places in Vietnamese and other languages, and which place each can mean."""
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from graph.files import DATA
 from graph.identity import slug
-from ingest.gazetteer import reference
+from ingest.gazetteer import districts, reference
 from ingest.gazetteer.lookup import Candidate, Gazetteer, Step, single
 from ingest.gazetteer.places import Place, Rank
 
-__all__ = ["Candidate", "Gazetteer", "Place", "Rank", "Step", "load", "single"]
+__all__ = ["Candidate", "Gazetteer", "Place", "Rank", "Step", "load", "single", "version"]
 
 _HERE = Path(__file__).parent
+_DIGITS = 12
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:
@@ -40,8 +43,17 @@ def load() -> Gazetteer:
     """Return the gazetteer of the reference data, the world file and the hand-made tables; read once."""
     gazetteer = Gazetteer(
         reference.countries(),
-        chain(reference.vietnamese_units(), reference.foreign_places(), _places()),
+        chain(reference.vietnamese_units(), districts.units(), reference.foreign_places(), _places()),
     )
     gazetteer.read_world(_HERE / "world.tsv.gz")
     gazetteer.read_aliases(_aliases())
     return gazetteer
+
+
+@cache
+def version() -> str:
+    """Return the digest of all tables that names are looked up in: other names give another version."""
+    digest = hashlib.sha256()
+    for path in sorted((*_HERE.glob("*.tsv"), *_HERE.glob("*.tsv.gz"), *DATA.glob("*.csv"))):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:_DIGITS]

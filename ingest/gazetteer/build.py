@@ -10,17 +10,22 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
 from graph.identity import key, slug
+from ingest.gazetteer import districts
 
 HERE = Path(__file__).parent
 CLDR = Path("/usr/share/unicode/cldr/common/subdivisions")
 MIN_POPULATION = 15000
 COLUMNS = ("code", "country", "level", "parent", "name_vi", "name_en", "population", "keys")
 
-_NOTE = re.compile(r"\s*\([^)]*\)|[²³¹*]")
+_NOTE = re.compile(r"\s*\([^)]*\)|[²³¹*]|, .*")
+# Words for the kind of unit in some names of CLDR: the name is found with them and without.
+_KIND = re.compile(r"^(?:Khu tự trị|Tiểu bang|Cộng hòa) (?=\S)")
+_KIND_EN = re.compile(r" (?:Province|Krai|Okrug|City)$")
 _ADMIN_SUFFIX = re.compile(r"-(?:si|shi|gun|gu|eup|do|ku|machi)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 _HAN_SUFFIX = re.compile(r"(?<=..)[市区區县縣镇鎮]$")
@@ -81,8 +86,9 @@ def subdivisions() -> Iterator[Row]:
         if item.country_code == "VN":
             continue
         local = _NOTE.sub("", _nfc(item.name.split("[")[0])).strip()
-        name_en = english.get(item.code) or local
-        name_vi = vietnamese.get(item.code) or name_en
+        given_en = english.get(item.code) or local
+        given_vi = vietnamese.get(item.code) or given_en
+        name_vi, name_en = _KIND.sub("", given_vi), given_en
         yield Row(
             code=item.code,
             country=item.country_code,
@@ -91,7 +97,9 @@ def subdivisions() -> Iterator[Row]:
             name_vi=name_vi,
             name_en=name_en,
             population=0,
-            keys=_keys(name_vi, name_en, local, _ADMIN_SUFFIX.sub("", local)),
+            keys=_keys(
+                name_vi, given_vi, name_en, _KIND_EN.sub("", name_en), local, _ADMIN_SUFFIX.sub("", local)
+            ),
         )
 
 
@@ -184,15 +192,16 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip())
 
 
+def build(folder: Path) -> tuple[int, int]:
+    """Write ``world.tsv.gz`` and ``vietnam.tsv``; return how many places and Vietnamese units they have."""
+    places = write(chain(subdivisions(), cities()), folder / "world.tsv.gz")
+    return places, districts.write(folder / districts.VIETNAM.name)
+
+
 def main() -> None:
-    """Write ``world.tsv.gz`` beside this file."""
-
-    def rows() -> Iterator[Row]:
-        yield from subdivisions()
-        yield from cities()
-
-    count = write(rows(), HERE / "world.tsv.gz")
-    sys.stderr.write(f"{count} places written\n")
+    """Write the tables beside this file."""
+    places, units = build(HERE)
+    sys.stderr.write(f"{places} places and {units} Vietnamese units written\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Which places a name can mean, in the Vietnamese press or in English."""
 
 import gzip
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ from ingest.gazetteer.reference import Named
 _REMEMBERED = 20_000  # names
 _SHORT_COUNTRY = 6
 _CLEARLY_LARGER = 10  # a town so many times larger than its namesakes is the one that is meant
-_SHORTEST = 4  # letters; shorter names of far towns (Nam, Bac) are words too often
+_SHORTEST = 4  # letters; shorter names of far towns (Nam, Bac) are words too often, but for "tỉnh Mie"
+# "Suwon-si", "Mie-ken": the unit word of Korean and Japanese behind a name.
+_SUFFIX = re.compile(r"(?P<name>.{2,})-(?:do|si|gun|gu|ken|shi|fu|to)")
+_SUFFIXED = ("KR", "JP")
 
 
 _key = lru_cache(maxsize=_REMEMBERED)(key)
@@ -75,6 +79,7 @@ class Gazetteer:
         """Add spellings of the press: alias, country, code (of a Vietnamese unit its key without year)."""
         for alias, country, code in rows:
             self._aliases[key(alias)].append((country, code))
+            self._spelled.add((code, alias.casefold()))
 
     def country(self, name: str) -> Place | None:
         """Return the country of this name; a short one must have its own tone marks ("Bỉ" is not "Bí")."""
@@ -90,20 +95,44 @@ class Gazetteer:
         return self._places.get(code)
 
     def find(self, name: str, country: str = "") -> list[Candidate]:
-        """Return every place of this name, in one country if that is given; reference data hides doubles."""
+        """Return every place of this name, in one country if that is given.
+
+        Abroad the reference data hides doubles; in Vietnam a namesake is another unit.
+        """
         found = self._all(name)
         if country:
             found = [one for one in found if one.place.country == country]
-        known = {(one.place.country, one.place.rank) for one in found if one.place.known}
+        known = {
+            (one.place.country, one.place.rank)
+            for one in found
+            if one.place.known and one.place.country != "VN"
+        }
         return [one for one in found if one.place.known or (one.place.country, one.place.rank) not in known]
+
+    def keys(self, country: str) -> set[str]:
+        """Return the look-up keys of all names of places in a country."""
+        found = {name for name, codes in self._aliases.items() if any(c == country for c, _ in codes)}
+        for name, places in self._reference.items():
+            if any(place.country == country for place in places):
+                found.add(name)
+        for name, lines in self._world.items():
+            if any(line.split("\t", 2)[1] == country for line in lines):
+                found.add(name)
+        return found
 
     def _all(self, name: str) -> list[Candidate]:
         """Return the candidates of a name; texts repeat their names, so answers are kept."""
         if name not in self._asked:
             if len(self._asked) > _REMEMBERED:
                 self._asked.clear()
-            self._asked[name] = list(self._candidates(name))
+            self._asked[name] = list(self._candidates(name)) or self._without_suffix(name)
         return self._asked[name]
+
+    def _without_suffix(self, name: str) -> list[Candidate]:
+        """Return the places in Korea or Japan of a name whose kind of unit is said in its own language."""
+        suffixed = _SUFFIX.fullmatch(name)
+        found = self._candidates(suffixed["name"]) if suffixed else ()
+        return [Candidate(one.place, Step.ALIAS) for one in found if one.place.country in _SUFFIXED]
 
     def _candidates(self, name: str) -> Iterator[Candidate]:
         folded = _key(name)
@@ -112,12 +141,11 @@ class Gazetteer:
             seen.add(place.code)
             exact = (place.code, name.casefold()) in self._spelled
             yield Candidate(place, Step.EXACT if exact else Step.FOLDED)
-        lines = self._world.get(folded, ()) if len(folded) >= _SHORTEST else ()
-        for line in lines:
+        for line in self._world.get(folded, ()):
             place = self._parse(line)
-            if place.code not in seen:
+            exact = name.casefold() in (place.name_vi.casefold(), place.name_en.casefold())
+            if place.code not in seen and (len(folded) >= _SHORTEST or (exact and place.first_level)):
                 seen.add(place.code)
-                exact = name.casefold() in (place.name_vi.casefold(), place.name_en.casefold())
                 yield Candidate(place, Step.EXACT if exact else Step.FOLDED)
         for country, code in self._aliases.get(folded, ()):
             for place in self._of_code(country, code):
@@ -126,14 +154,14 @@ class Gazetteer:
                     yield Candidate(place, Step.ALIAS)
 
     def _of_code(self, country: str, code: str) -> list[Place]:
-        if country == "VN":
+        if country == "VN" and "." not in code:
             return [place for stem, place in self._vietnamese() if stem == code]
         place = self.place(code)
         return [place] if place else []
 
     def _vietnamese(self) -> Iterator[tuple[str, Place]]:
         for place in self._places.values():
-            if place.country == "VN" and place.rank is not Rank.COUNTRY and "." not in place.code:
+            if place.country == "VN" and place.rank is not Rank.COUNTRY and place.first_level:
                 yield place.code.rsplit("-", 1)[0], place
 
     def _meet(self, code: str) -> None:

@@ -47,6 +47,11 @@ class Place:
         """How high the place stands."""
         return _rank(self.level, below="." in self.code)
 
+    @property
+    def first_level(self) -> bool:
+        """Whether the place lies right under its country."""
+        return "." not in self.code
+
     def valid(self, first: date, last: date) -> bool:
         """Say whether the place existed on some day of the period."""
         return (self.since is None or self.since <= last) and (self.until is None or self.until >= first)

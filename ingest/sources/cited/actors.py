@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import SourceError
-from graph.identity import slug, unit_iri
+from graph.identity import person_iri, unit_iri
 from graph.records import Entity, EntityKind
-from graph.terms import ORG, PERSON
+from graph.terms import ORG
 from ingest.sources.cited.table import Row, known_places, read_rows
 
 _KIND = {
@@ -91,6 +91,4 @@ def _leaders(row: Row) -> tuple[Entity, ...]:
     names, country = row.texts("leader"), row.text("leader_country")
     if names and country not in known_places(vietnamese=False):
         raise SourceError(f"unknown leader_country {country!r} at {row.name}")
-    return tuple(
-        Entity(f"{PERSON}{slug(name)}.{country}", EntityKind.PERSON, name, name, country) for name in names
-    )
+    return tuple(Entity(person_iri(name, country), EntityKind.PERSON, name, name, country) for name in names)

@@ -10,7 +10,7 @@ import yaml
 from graph.errors import SourceError
 from graph.records import Document
 from ingest import articles, gazetteer
-from ingest.articles.text import load
+from ingest.intake import Raw, opened, raws
 
 SOURCE = "notes"
 
@@ -18,7 +18,7 @@ SOURCE = "notes"
 def read(folder: Path) -> Iterator[Document]:
     """Read the notes; stop if there are fewer facts, or more, than a healthy run gives."""
     expected = yaml.safe_load((folder / "notes.yml").read_text(encoding="utf-8"))["expect"]
-    documents = [_note(file) for file in sorted(folder.glob("*.txt"))]
+    documents = [_note(raw) for raw in raws([folder])]
     if len(documents) != expected.pop("documents"):
         raise SourceError(f"{folder}: {len(documents)} notes")
     counted = Counter(str(fact.kind) for document in documents for fact in document.facts)
@@ -28,6 +28,6 @@ def read(folder: Path) -> Iterator[Document]:
     yield from documents
 
 
-def _note(file: Path) -> Document:
-    text, page = load(file)
+def _note(raw: Raw) -> Document:
+    text, page = opened(raw)
     return replace(articles.read(text, page, gazetteer.load()), source=SOURCE)

@@ -1,0 +1,91 @@
+"""The page of the review list: what a person should look at, by kind, with the words in their context."""
+
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any
+from weakref import WeakKeyDictionary
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader
+
+from api.localities import Current, today
+from api.review_rows import decisions, what, why
+from api.words import Language, preferred, words
+from graph.checkpoint import Snapshot
+from graph.doubts import Kind
+from graph.pending import stamp
+from graph.review import Item, chosen, context, counts, items
+
+_PER_PAGE = 50
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+router = APIRouter(tags=["review"])
+_made: WeakKeyDictionary[Snapshot, tuple[int, list[Item]]] = WeakKeyDictionary()
+_making = Lock()
+
+
+@router.get("/review", response_class=HTMLResponse, summary="Look at what a person should check")
+def review_page(
+    request: Request,
+    snapshot: Current,
+    kind: Annotated[Kind | None, Query(description="one kind only")] = None,
+    page: Annotated[int, Query(ge=1, le=100_000, description="page of the list, from 1")] = 1,
+    lang: Annotated[Language | None, Query(description="by default what the browser asks for")] = None,
+) -> HTMLResponse:
+    """List open names, conflicts, inferred years and weak claims, each with lines that would decide on it."""
+    language = lang or preferred(request.headers.get("accept-language", ""))
+    store: Path = request.app.state.store
+    listed = _items(snapshot, store)
+    shown = chosen(listed, kind)
+    part = shown[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+    html = _PAGES.get_template("review.html").render(
+        root=request.scope.get("root_path", ""),
+        language=language,
+        words=words(language),
+        kinds=counts(listed),
+        left=len(chosen(listed, None)),
+        kind=kind,
+        page=page,
+        pages=-(-len(shown) // _PER_PAGE),
+        checkpoint=snapshot.number,
+        entries=[_entry(item, store, language) for item in part],
+    )
+    headers = {
+        "Content-Security-Policy": _POLICY,
+        "Content-Language": language,
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Language",
+        "X-Checkpoint": str(snapshot.number),
+    }
+    return HTMLResponse(html, headers=headers)
+
+
+def _items(snapshot: Snapshot, store: Path) -> list[Item]:
+    """Return the list of a checkpoint, made again only when something else was left open since."""
+    with _making:
+        now = stamp(store)
+        made = _made.get(snapshot)
+        if made is None or made[0] != now:
+            made = _made[snapshot] = (now, items(snapshot, store))
+        return made[1]
+
+
+def _entry(item: Item, store: Path, language: Language) -> dict[str, Any]:
+    """Return what the page shows of one item."""
+    return {
+        "item": item,
+        "what": what(item, language),
+        "reasons": [(reason.kind, why(reason, language)) for reason in item.reasons],
+        "context": context(store, item),
+        "decisions": decisions(item, today().isoformat()),
+    }

@@ -1,0 +1,49 @@
+"""What the commands share: the option for the store, the voice on standard error, the progress bar."""
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.progress import TimeRemainingColumn as RemainingColumn
+from rich.text import Text
+
+from graph.settings import Settings
+
+Store = Annotated[
+    Path, typer.Option("--store", envvar="KETNGHIA_STORE", help="Directory of the store.", show_default=True)
+]
+STORE = Settings().store
+talk = Console(stderr=True)
+
+
+class _RateColumn(ProgressColumn):
+    """How many in a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "")
+
+
+class _Voice(logging.Handler):
+    """Says what a part of the program reports, above the progress bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        talk.print(self.format(record), highlight=False, markup=False, soft_wrap=True)
+
+
+def hear(name: str, level: int) -> None:
+    """Say what the part of the program of this name reports, from a level on."""
+    log = logging.getLogger(name)
+    log.setLevel(level)
+    log.handlers = [_Voice()]
+
+
+def progress() -> Progress:
+    """Return a progress bar with count, rate and, where the total is known, the time that is left."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(
+        *columns, _RateColumn(), RemainingColumn(), console=talk, transient=True, disable=not talk.is_terminal
+    )

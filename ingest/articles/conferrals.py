@@ -1,0 +1,192 @@
+"""Conferrals: orders, medals and titles given across a border."""
+
+import re
+from collections.abc import Iterator
+
+from graph.records import FactKind, Role, Status
+from ingest.articles import actors, telling
+from ingest.articles.actors import Actor
+from ingest.articles.context import Acting, Context, Draft
+from ingest.articles.doers import TAKER, Doer, acting, doer, foreign, local
+from ingest.articles.intents import event_status
+from ingest.articles.view import BODY_ABROAD, COUNTRY, UNIT, Item, View
+
+_SPORT = (
+    r"(?! (?:Vàng|vàng|Bạc|bạc|Đồng|đồng|SEA|ASIAD|Olympic|vô địch|[Hh]oa hậu|[Á]á hậu|quán quân|anh hùng))"
+)
+_NAME = (
+    rf"(?:[Hh]uân chương|[Hh]uy chương|[Kk]ỷ niệm chương|[Hh]uy hiệu|[Bb]ằng khen|[Dd]anh hiệu|"
+    rf"[Cc]ông dân [Dd]anh dự|[Tt]iến sĩ [Dd]anh dự|[Gg]iáo sư [Dd]anh dự){_SPORT}"
+)
+_STOP = (
+    r"cho|tới|đến|của|do|năm|tặng|nhân|từ|đã|được|trao|kèm|cùng|ông|bà|đồng|trong|tại|là|với|theo|ghi|cao|để|"
+    r"như|này|ngài|vào|nhằm"
+)
+_HONOUR = re.compile(
+    rf"(?<!\w)(?P<honour>{_NAME}(?:[ ,]{{1,2}}{_NAME})?"
+    rf"(?: Tự do| [\"“'‘]?(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]{{0,20}}){{0,10}}[\"”'’]?)"
+)
+_GIVES = re.compile(
+    r"(?<!\w)(?:(?:[Tt]rao|[Tt]ruy|[Pp]hong|[Gg]ửi) tặng(?: thưởng)?|[Tt]ặng thưởng|[Tt]rao|[Tt]ặng|[Pp]hong|"
+    r"[Gg]ắn)(?!\w)"
+)
+_GETS = re.compile(
+    r"(?<!\w)(?:vinh dự )?(?:(?:được )?(?:đón nhận|nhận)|"
+    r"được (?:trao tặng|tặng thưởng|trao|tặng|phong tặng|phong))"
+    r"[^\ue000-\ue015.;:,]{0,40}$"
+)
+_BEFORE, _AFTER = 200, 240
+_TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:cho|tới|đến)\s+")
+_OF = re.compile(
+    rf"[\s\"”]{{0,3}}(?:cao quý |này |tặng thưởng ){{0,2}}(?:của|do|từ)\s+(?:\w+ ){{0,4}}?(?P<who>{TAKER})"
+)
+_BEHALF = r"[Tt](?:hừa|heo|hay) (?:[uủ][yỷ] quyền|mặt|sự ủy quyền)(?: của)?"
+_ON_BEHALF = re.compile(rf"{_BEHALF} (?:\w+ ){{0,5}}?(?P<who>{TAKER})")
+_STATE_OF_VIETNAM = re.compile(
+    rf"{_BEHALF} (?:Chủ tịch nước|Thủ tướng|Nhà nước|Chính phủ)(?!(?: \w+)? {TAKER})"
+)
+_JOINED = re.compile(r"[\s,;–-]*(?:(?:và|cùng)\s+)?(?:các )?(?:ông |bà |đồng chí )?")
+_NATIONALITY = re.compile(
+    rf"[\s,(–-]{{1,4}}(?:(?:\w+ ){{0,4}}{COUNTRY}|(?:nguyên )?(?:Phó |Ủy viên|Bí thư|Chủ tịch|Giám đốc|"
+    rf"Trưởng|"
+    rf"Hiệu trưởng|Tỉnh trưởng|Thị trưởng)[^.;:\ue015]{{0,140}}?[{UNIT}-{BODY_ABROAD}])"
+)
+_VERB_GAP = 60
+
+
+def find(view: View, context: Context) -> Iterator[Draft]:
+    """Yield the honours that a sentence says were given."""
+    honours = list(_HONOUR.finditer(view.shape))[:6]
+    if not honours:
+        return
+    people = actors.read(view, context)
+    for honour in honours:
+        draft = _given(view, context, people, honour) or _received(view, context, people, honour)
+        if draft:
+            yield draft
+            return
+
+
+def _given(view: View, context: Context, people: list[Actor], honour: re.Match[str]) -> Draft | None:
+    """Read "A trao (cho B) huân chương (cho B)" and "B được A tặng huân chương"."""
+    shape = view.shape
+    verbs = list(_GIVES.finditer(shape, max(0, honour.start() - _BEFORE), honour.start()))
+    if not verbs:
+        return None
+    verb = next((one for one in verbs if not _GIVES.search(shape, one.end(), honour.start())), verbs[-1])
+    who = doer(view, context, people, verb.start())
+    giver = _said_giver(view, honour) or (who.sides if who else ())
+    if not who:
+        who = Doer((), verb.start(), 0.9)
+    if who.agent == "được":
+        whom = _recipients(view, [one for one in people if one.end <= who.start][-1:], honour.end())
+    else:
+        whom = _between(view, people, verb.end(), honour.start()) or _behind(view, people, honour.end())
+    status = event_status(shape[who.start : verb.start()], shape[: who.start])
+    return _draft(view, context, (giver, whom), honour, (who.start, verb.start()), status=status)
+
+
+def _received(view: View, context: Context, people: list[Actor], honour: re.Match[str]) -> Draft | None:
+    """Read "B đón nhận huân chương của A"."""
+    shape = view.shape
+    gets = _GETS.search(shape, max(0, honour.start() - _VERB_GAP), honour.start())
+    giver = _said_giver(view, honour)
+    if not gets or not giver:
+        return None
+    before = [one for one in people if one.end <= gets.start()]
+    near = [one for one in before if one.person or one.sides][-1:]
+    whom = _recipients(view, near, honour.end())
+    start = near[0].start if near else gets.start()
+    status = event_status(shape[start : gets.start()], shape[:start])
+    return _draft(view, context, (giver, whom), honour, (start, gets.start()), status=status)
+
+
+def _said_giver(view: View, honour: re.Match[str]) -> tuple[Item, ...]:
+    """Return in whose name an honour is given: "Thừa ủy quyền của A, ...", "huân chương của A"."""
+    behalf = _ON_BEHALF.search(view.shape, 0, honour.start())
+    found = behalf or _OF.match(view.shape, honour.end())
+    item = acting(view, view.items[found.start("who")]) if found else None
+    return (item,) if item else ()
+
+
+def _between(view: View, people: list[Actor], start: int, end: int) -> tuple[Acting, ...]:
+    return _recipients(view, [one for one in people if start <= one.start and one.end <= end], end)
+
+
+def _behind(view: View, people: list[Actor], end: int) -> tuple[Acting, ...]:
+    to = _TO.match(view.shape, end)
+    if not to:
+        return ()
+    return _recipients(view, [one for one in people if to.end() <= one.start < to.end() + _AFTER], end)
+
+
+def _recipients(view: View, people: list[Actor], end: int) -> tuple[Acting, ...]:
+    """Return the first of these people and those that stand joined with it, each with a country."""
+    found: list[Acting] = []
+    stop = people[0].start if people else end
+    for one in people:
+        if one is not people[0] and not _JOINED.fullmatch(view.shape, stop, one.start):
+            break
+        stop = one.end
+        if one.person:
+            country = next((side.country for side in one.sides if side.country), "") or _nationality(
+                view, one
+            )
+            found += [Acting(one.person, Role.RECIPIENT, country)] if country else []
+        else:
+            found += [Acting(side, Role.RECIPIENT) for item in one.sides if (side := acting(view, item))]
+    return tuple(found)
+
+
+def _nationality(view: View, person: Actor) -> str:
+    at = next(at for at, item in view.items.items() if item == person.person)
+    behind = _NATIONALITY.match(view.shape, at + 1)
+    return view.items[behind.end() - 1].country if behind else ""
+
+
+def _draft(
+    view: View,
+    context: Context,
+    sides: tuple[tuple[Item, ...], tuple[Acting, ...]],
+    honour: re.Match[str],
+    words: tuple[int, int],
+    *,
+    status: Status | None,
+) -> Draft | None:
+    """Make a conferral if giver and receiver are of two countries, one of them a Vietnamese locality's."""
+    givers, whom = sides
+    if not status or _STATE_OF_VIETNAM.search(view.shape):
+        return None
+    theirs = [one for one in whom if (one.country or one.item.country) not in ("", "VN")]
+    ours = [one for one in whom if (one.country or one.item.country) == "VN" and one.item.kind != COUNTRY]
+    if any(map(foreign, givers)) and ours:
+        givers, facing = tuple(filter(foreign, givers)), ours
+    elif any(map(local, givers)) and theirs:
+        givers, facing = tuple(filter(local, givers)), theirs
+    else:
+        return None
+    ends = [at + 1 for at, item in view.items.items() if any(item == one.item for one in facing)]
+    starts = [at - 1 for at in ends]
+    behalf = _ON_BEHALF.search(view.shape, 0, honour.start())
+    start = min([words[0], *starts, *([behalf.start()] if behalf else [])])
+    end = max(
+        [
+            honour.end(),
+            *ends,
+            *(at + 1 for at, i in view.items.items() if any(i.start == g.start for g in givers)),
+        ]
+    )
+    quote, offset = view.span(start, end)
+    when, inferred = telling.when(view, context, end)
+    return Draft(
+        FactKind.CONFERRAL,
+        status,
+        (*(Acting(item, Role.CONFERRER) for item in givers), *facing),
+        quote,
+        offset,
+        0.9,
+        "conferral",
+        when=when if status is Status.DONE else None,
+        inferred=inferred and status is Status.DONE,
+        honour=view.span(honour.start("honour"), honour.end("honour"))[0].strip(" \"“”'"),
+    )

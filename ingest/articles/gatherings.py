@@ -1,0 +1,55 @@
+"""The words for conferences, fairs and festivals, and for holding and attending them."""
+
+import re
+
+from ingest.articles.doers import NO_NAME, SIDE, TAKERS
+from ingest.articles.view import COUNTRY, PLACE
+
+_SERIES = r"(?:[Cc]huỗi (?:các )?|[Cc]huỗi sự kiện (?:\w+ ){0,6}?|[Pp]hiên |[Kk]ỳ họp )?"
+_WEEK = r"[Tt]uần lễ (?:[Vv]ăn hóa|[Hh]ữu nghị|[Gg]iao lưu|[Dd]u lịch|[Hh]àng|[Tt]rà)"
+_NOUN = (
+    rf"{_SERIES}(?:[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Tt]ọa đàm|[Nn]gày hội|[Hh]ội chợ|[Ll]iên hoan|"
+    rf"[Tt]riển lãm|[Ll]ễ hội|{_WEEK}|[Tt]uần [Vv]ăn hóa|[Nn]hững ngày [Vv]ăn hóa|[Nn]gày [Vv]ăn hóa|"
+    rf"[Nn]gày [Qq]uốc tế|[Ff]estival|[Cc]hương trình (?:[Gg]iao lưu|[Xx]úc tiến|[Gg]ặp gỡ|[Kk]ết nối)|"
+    rf"Gặp gỡ(?= [{COUNTRY}A-Z])|[Ss]ự kiện (?:[Xx]úc tiến|[Gg]iao lưu|[Kk]ết nối))(?!\w)(?! (?:viên|trường))"
+)
+TRIGGER = re.compile(
+    r"[Hh]ội (?:nghị|thảo|chợ)|[Dd]iễn đàn|[Tt]ọa đàm|[Nn]gày|[Tt]uần|[Ll]iên hoan|[Tt]riển lãm|[Ll]ễ hội|"
+    r"[Ff]estival|[Cc]hương trình|Gặp gỡ|[Ss]ự kiện"
+)
+EVENT = re.compile(rf"(?<!\w)(?P<event>{_NOUN})")
+# "các hội nghị", "hoạt động xúc tiến": no single event.
+PLURAL = re.compile(
+    r"(?:(?<!\w)(?:các|những|nhiều|một số|hàng loạt|một loạt|\d{2,})\s+(?:\w+ ){0,2}|hoạt động )$"
+)
+HOLDS = re.compile(
+    r"(?<!\w)(?:(?:đồng |đăng cai )?tổ chức|đăng cai|(?:đồng )?chủ trì|khai mạc)"
+    r"(?: thành công| khai mạc| long trọng| trọng thể)?(?: (?:một|buổi|lễ|cuộc|chương trình))*"
+    r"(?: (?:\w+ ){1,6}(?:trong khuôn khổ|thuộc))?\s+[\"“]?$"
+)
+HELD_BY = re.compile(
+    r"[^.;]{0,140}?(?<!\w)(?:do|được)\s+(?P<who>[^.;]{1,240}?)\s*(?:đồng |phối hợp |đã |vừa |sẽ )*"
+    r"(?:tổ chức|chủ trì|đăng cai)(?!\w)"
+)
+ATTENDS = re.compile(
+    r"(?<!\w)(?:đã |sẽ |vừa |tới |đến )*(?:tham dự|tham gia|dự)(?: và \w+(?: \w+)?)?"
+    r"(?: (?:khai mạc|lễ khai mạc|bế mạc|phiên \w+))?\s+[\"“]?$"
+)
+PLACED = re.compile(
+    r"(?<!\w)(?:tại|ở)\s+(?:[^.;,\ue000-\ue014]{0,60},?\s+)?"
+    rf"(?P<place>[{PLACE}{COUNTRY}](?:, [{PLACE}{COUNTRY}])?)"
+)
+OPENED_AT = re.compile(rf"^[^.;]{{0,80}}?(?<!\w)[Tt]ại (?P<place>[{PLACE}{COUNTRY}])")
+GUESTS = re.compile(
+    r"(?:có |với |cùng )?(?:sự )?(?:tham gia|tham dự|góp mặt|có mặt)(?: của)?\s+"
+    rf"(?P<lead>{NO_NAME}{{0,100}}?)(?P<who>{TAKERS})"
+)
+# "doanh nghiệp hàng đầu tại A": A takes no part.
+CROWD = re.compile(
+    r"(?<!\w)(?:tại|ở|doanh nghiệp|nhà đầu tư|người|du khách|chuyên gia|sinh viên|nghệ nhân)(?!\w)"
+)
+# The name of an event with who bears it: "Hội nghị WTA", "Ngày hội Nhật Bản".
+OWNED = re.compile(rf"{NO_NAME}{{0,110}}?(?P<who>{SIDE}(?:[ –-]{{1,3}}{SIDE})?)")
+NOT_OWNED = re.compile(r"(?<!\w)(?:tại|ở|do|cho|nhằm|để|với|có|trong|vào|diễn ra)(?!\w)")
+EDITION = re.compile(r"[^.;,\d]{0,110}? ((?:19|20)\d\d)(?![\d/-])")  # "Diễn đàn X 2018"
+END = re.compile(r"[.;](?!\d)|(?<!\w)(?:nhằm|để|với sự|thu hút)(?!\w)|$")

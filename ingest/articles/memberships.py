@@ -1,0 +1,128 @@
+"""Memberships: which localities belong to a network of localities, join one or apply to."""
+
+import re
+from collections.abc import Iterator
+
+from graph.records import EntityKind, FactKind, Role, Status
+from ingest.articles import actors, timing
+from ingest.articles.context import Acting, Context, Draft, parties
+from ingest.articles.doers import doer, local
+from ingest.articles.names import BodyName
+from ingest.articles.view import BODY_ABROAD, DATE, PLACE, UNIT, Item, View
+
+_FORMS = (
+    r"(?: (?:chính thức|đầy đủ|sáng lập|liên kết|thường trực|mới|tích cực|thứ \w+|Ban Chấp hành|"
+    r"Ban điều hành)){0,3}"
+)
+_JOINS = re.compile(
+    r"(?<!\w)(?:[Gg]ia nhập|[Tt]ham gia|[Tt]rở thành|là|làm|[Cc]ông nhận|[Kk]ết nạp|[Gg]hi danh|[Đđ]ược chọn|"
+    r"[Đđ]ược xếp|[Đđ]ược đưa|có tên|nằm)(?!\w)"
+)
+# From the verb to the network: "thành viên thứ 2 của", "vào", "là thành viên chính thức của".
+_INTO = re.compile(
+    rf"(?: (?:là|làm|trở thành|vào|trong|tham gia|gia nhập|một|1|những|các|địa phương|thành phố|đô thị|số|"
+    rf"\d{{1,3}}|"
+    rf"đầu tiên|duy nhất|mới|của|tổ chức|khối|hệ thống|danh sách|thành viên{_FORMS}|{DATE},?|[\"“])){{0,20}}"
+    rf"[ \"“]{{1,3}}{BODY_ABROAD}"
+)
+_ADMITS = re.compile(
+    rf"(?P<network>{BODY_ABROAD}) (?:đã |vừa |chính thức ){{0,3}}(?:kết nạp|công nhận|ghi danh|chọn|"
+    rf"vinh danh)"
+    rf"(?: thêm)? (?P<who>[{UNIT}{PLACE}])(?: (?:là|làm|vào|trở thành) )"
+)
+_MEMBERS = re.compile(
+    rf"(?P<who>{UNIT})(?:,| [–-])? (?:là )?(?:một |1 )?thành viên{_FORMS} (?:của |thuộc )?"
+    rf"(?P<network>{BODY_ABROAD})"
+)
+_DENIED = re.compile(r"(?<!\w)(?:chưa|không|rút khỏi|rời|ngừng|nếu|chấm dứt)(?!\w)")
+_SOUGHT = re.compile(
+    r"(?<!\w)(?:đề nghị|mong|muốn|xem xét|nghiên cứu|nộp|hồ sơ|đăng ký|ứng cử|đệ trình|vận động|xin|đề xuất|"
+    r"xúc tiến|hướng tới|phấn đấu|nhằm|để|có thể)(?!\w)"
+)
+_APPLIES = re.compile(
+    r"(?<!\w)(?:(?:nộp|gửi|lập|hoàn thiện|xây dựng|trình|đệ trình) )?(?:hồ sơ )?"
+    r"(?:đăng ký|ứng cử|xin|đề nghị|đề cử|hồ sơ)(?: được)? $"
+)
+_PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|chuẩn bị|sắp|đồng ý|nhất trí|kế hoạch)(?!\w)")
+_DONE = re.compile(r"(?<!\w)(?:đã|vừa|chính thức)(?: được)? ?$")
+
+
+def find(view: View, context: Context) -> Iterator[Draft]:
+    """Yield the memberships of a sentence."""
+    networks = [(at, item) for at, item in view.items.items() if _is_network(item)]
+    if not networks:
+        return
+    for at, network in networks:
+        yield from _joined(view, context, at, network)
+    for pattern in (_ADMITS, _MEMBERS):
+        for match in pattern.finditer(view.shape):
+            network = view.items[match.start("network")]
+            member = view.items[match.start("who")]
+            if _is_network(network) and local(member):
+                yield from _drafts(view, context, (member,), network, match.span(), status=Status.ESTABLISHED)
+
+
+def _is_network(item: Item) -> bool:
+    name = item.name
+    return isinstance(name, BodyName) and bool(name.known) and name.kind is EntityKind.CITY_NETWORK
+
+
+def _joined(view: View, context: Context, at: int, network: Item) -> Iterator[Draft]:
+    """Read "A gia nhập mạng lưới", "A được công nhận là thành viên của mạng lưới"."""
+    shape = view.shape
+    for verb in _JOINS.finditer(shape, max(0, at - 90), at):
+        into = _INTO.fullmatch(shape, verb.end(), at + 1)
+        takes_part = verb[0].lower() == "tham gia" or verb[0] in ("là", "làm", "nằm", "có tên")
+        if not into or (verb[0] == "là" and "thành viên" not in into[0]):
+            continue
+        applies = _APPLIES.search(shape, max(0, verb.start() - 60), verb.start())
+        start = applies.start() if applies else verb.start()
+        who = doer(view, context, actors.read(view, context), start)
+        if who:
+            members = tuple(side for side in who.sides if side.kind == UNIT and local(side))
+            status = _status(shape[who.start : verb.start()])
+            if members and status:
+                sure = who.sure * (0.9 if takes_part else 1.0)
+                yield from _drafts(
+                    view, context, members, network, (who.start, at + 1), status=status, sure=sure
+                )
+        return
+
+
+def _status(words: str) -> Status | None:
+    near = words[-80:]
+    if _DENIED.search(near):
+        return None
+    if _DONE.search(near):
+        return Status.ESTABLISHED
+    if _SOUGHT.search(near):
+        return Status.SOUGHT
+    return Status.PLANNED if _PLANNED.search(near) else Status.ESTABLISHED
+
+
+def _drafts(
+    view: View,
+    context: Context,
+    members: tuple[Item, ...],
+    network: Item,
+    words: tuple[int, int],
+    *,
+    status: Status,
+    sure: float = 1.0,
+) -> Iterator[Draft]:
+    """Yield one membership for each locality."""
+    when, inferred = timing.signed(view, context, words, len(view.shape))
+    quote, offset = view.span(*words)
+    held = status is Status.ESTABLISHED
+    for member in members:
+        yield Draft(
+            FactKind.MEMBERSHIP,
+            status,
+            (*parties((member,), Role.MEMBER), Acting(network, Role.NETWORK)),
+            quote,
+            offset,
+            0.9 * sure,
+            "membership",
+            when=when if held else None,
+            inferred=inferred and held,
+        )

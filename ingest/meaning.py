@@ -1,0 +1,35 @@
+"""What a name was found to mean, and how certain that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.articles.names import PlaceName
+from ingest.gazetteer import Candidate, Place, Step
+
+CERTAIN = {Step.EXACT: 1.0, Step.FOLDED: 0.95, Step.ALIAS: 0.95}
+BY_MEMORY = 0.95
+SEVERAL = "several places of this name"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a name means: one place, or all legal versions of one Vietnamese unit; or why it means nothing.
+
+    A Vietnamese unit below the province that the gazetteer lacks has ``name`` and ``within`` instead.
+    """
+
+    places: tuple[Place, ...] = ()
+    certainty: float = 1.0
+    reason: str = ""
+    within: tuple[Place, ...] = ()
+    name: PlaceName | None = None
+
+    @property
+    def country(self) -> str:
+        """The country that the name lies in, if it is resolved."""
+        return self.places[0].country if self.places else "VN" if self.within else ""
+
+
+def versions(candidates: Sequence[Candidate]) -> Linked:
+    """Return the legal versions of one unit as what is meant."""
+    return Linked(tuple(one.place for one in candidates), CERTAIN[candidates[0].step])

@@ -1,0 +1,108 @@
+import pytest
+
+from graph.records import FactKind, Page, Role, Status
+from graph.spans import parse
+from graph.terms import local_name
+from ingest.articles import read
+from ingest.gazetteer import load
+
+
+def donations(text):
+    facts = read(text, Page("bai", published=parse("2024-06-15")), load()).facts
+    return [fact for fact in facts if fact.kind is FactKind.DONATION]
+
+
+def sides(text):
+    return [
+        (
+            {local_name(party.iri) for party in fact.parties if party.role is Role.DONOR},
+            {local_name(party.iri) for party in fact.parties if party.role is Role.RECIPIENT},
+        )
+        for fact in donations(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "donor", "recipient"),
+    [
+        ("Chính phủ Nhật Bản tài trợ 3 triệu USD cho tỉnh Bến Tre.", "JP", "ben-tre-1997"),
+        ("Chính phủ Nhật Bản tài trợ xây dựng lớp học tại tỉnh Bến Tre.", "JP", "ben-tre-1997"),
+        ("Tỉnh Bến Tre được Chính phủ Nhật Bản viện trợ 3 triệu USD.", "JP", "ben-tre-1997"),
+        ("Cây cầu ở tỉnh Bến Tre do Chính phủ Nhật Bản tài trợ đã khánh thành.", "JP", "ben-tre-1997"),
+        ("Thành phố Busan (Hàn Quốc) tặng 20 xe cứu thương cho tỉnh Bến Tre.", "KR-26", "ben-tre-1997"),
+        (
+            "Tỉnh Bến Tre tiếp nhận 20 xe cứu thương do thành phố Busan (Hàn Quốc) tặng.",
+            "KR-26",
+            "ben-tre-1997",
+        ),
+        ("Tỉnh Bến Tre nhận 5.000 bộ kit do thành phố Busan (Hàn Quốc) tặng.", "KR-26", "ben-tre-1997"),
+        ("Tỉnh Sơn La trao tặng nhân dân tỉnh Hủa Phăn (Lào) 50 tấn gạo.", "son-la-1997", "LA-HO"),
+        ("Tỉnh Sơn La bàn giao lớp học trị giá 2 tỷ đồng cho tỉnh Hủa Phăn (Lào).", "son-la-1997", "LA-HO"),
+        ("Thành phố Hải Phòng quyên góp 3 tỷ đồng ủng hộ nhân dân Cuba.", "hai-phong-1997", "CU"),
+        ("JICA tài trợ 3 triệu USD cho tỉnh Bến Tre.", "jica", "ben-tre-1997"),
+        ("Ngân hàng Phát triển châu Á (ADB) viện trợ 3 triệu USD cho tỉnh Bến Tre.", "adb", "ben-tre-1997"),
+        (
+            "Tỉnh Bến Tre xây nhà máy nước từ nguồn viện trợ của Chính phủ Phần Lan với số vốn 6 triệu USD.",
+            "FI",
+            "ben-tre-1997",
+        ),
+    ],
+)
+def test_a_donation_is_read_from_each_way_of_telling_it(text, donor, recipient):
+    assert sides(text) == [({donor}, {recipient})]
+    assert [fact.status for fact in donations(text)] == [Status.DONE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lãnh đạo tỉnh Kiên Giang tặng quà lưu niệm cho đoàn tỉnh Kampot (Campuchia).",
+        "Thành phố Cần Thơ tặng hoa chúc mừng Tổng Lãnh sự quán Campuchia.",
+        "Đoàn tỉnh Kampot (Campuchia) đến chúc Tết và tặng quà tỉnh Kiên Giang.",
+        "Tỉnh Bến Tre đề nghị Chính phủ Nhật Bản tài trợ 3 triệu USD cho tỉnh Bến Tre.",
+        "Nhật Bản ủng hộ lập trường của tỉnh Bến Tre.",
+        "Ngân hàng Thế giới (WB) cho vay 50 triệu USD hỗ trợ tỉnh Bến Tre.",
+        "USAID tài trợ 50 triệu USD cho Việt Nam.",
+        "Công ty Sông Hồng ủng hộ tỉnh Bến Tre 200 triệu đồng sau chuyến đi Nhật Bản.",
+        "Doanh nghiệp Hàn Quốc hỗ trợ 500 triệu đồng cho tỉnh Bến Tre.",
+        "Nhà tài trợ Nhật Bản gặp tỉnh Bến Tre.",
+        "Công an tỉnh Bến Tre bàn giao 3 nghi phạm cho Nhật Bản.",
+        "UBND tỉnh Bến Tre trao giấy chứng nhận đầu tư cho Công ty Mặt Trời (Nhật Bản), vốn 3 triệu USD.",
+    ],
+)
+def test_courtesies_wishes_loans_and_papers_are_no_donations(text):
+    assert sides(text) == []
+
+
+def test_a_promise_is_a_planned_donation():
+    for verb in ("sẽ tài trợ", "cam kết tài trợ"):
+        text = f"Chính phủ Nhật Bản {verb} 2 triệu USD cho tỉnh Bến Tre."
+        assert [fact.status for fact in donations(text)] == [Status.PLANNED]
+
+
+def test_a_donation_has_its_sum_and_its_goods():
+    text = (
+        "Ngày 5/6, thành phố Busan (Hàn Quốc) trao tặng 200 bộ máy tính trị giá 3 tỷ đồng cho tỉnh Bến Tre."
+    )
+    [fact] = donations(text)
+    assert fact.amount
+    assert (fact.amount.value, fact.amount.currency) == (3_000_000_000, "VND")
+    assert fact.goods == "200 bộ máy tính"
+    assert fact.when
+    assert fact.when.edtf == "2024-06-05"
+
+
+def test_who_receives_may_be_said_in_the_sentence_before():
+    text = (
+        "Tỉnh Sơn La bàn giao lớp học trị giá 2 tỷ đồng cho tỉnh Hủa Phăn (Lào). "
+        "Tỉnh Sơn La còn tặng trường 30 bộ máy tính."
+    )
+    assert sides(text) == [({"son-la-1997"}, {"LA-HO"})] * 2
+
+
+def test_the_department_that_helped_a_foreign_donor_is_no_donor():
+    text = (
+        "Tập đoàn Mặt Trời (Nhật Bản) phối hợp với Sở Y tế tỉnh Bến Tre trao 100 suất học bổng cho học sinh "
+        "tỉnh Bến Tre."
+    )
+    assert [len(donor) for donor, _ in sides(text)] == [1]

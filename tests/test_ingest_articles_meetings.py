@@ -1,0 +1,89 @@
+import pytest
+
+from graph.records import FactKind, Page, Status
+from graph.spans import parse
+from graph.terms import local_name
+from ingest.articles import read
+from ingest.gazetteer import load
+
+
+def meetings(text):
+    facts = read(text, Page("bai", published=parse("2024-06-15")), load()).facts
+    return [fact for fact in facts if fact.kind is FactKind.MEETING]
+
+
+def sides(text):
+    return [{local_name(party.iri) for party in fact.parties} for fact in meetings(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ tịch UBND tỉnh Phú Yên Lê Văn Tư tiếp đoàn công tác tỉnh Gifu (Nhật Bản).",
+        "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Phú Yên đã có buổi làm việc với Thống đốc tỉnh Gifu (Nhật "
+        "Bản).",
+        "Ông Lê Văn Tư - Bí thư Tỉnh ủy Phú Yên - hội đàm với ông Sato Ken, Thống đốc tỉnh Gifu (Nhật Bản).",
+        "Lãnh đạo tỉnh Phú Yên gặp gỡ, trao đổi với đại diện tỉnh Gifu (Nhật Bản).",
+        "Thống đốc tỉnh Gifu (Nhật Bản) Sato Ken đến chào xã giao lãnh đạo tỉnh Phú Yên.",
+        "Đoàn công tác tỉnh Gifu (Nhật Bản) đã được Phó Chủ tịch UBND tỉnh Phú Yên tiếp.",
+        "Chủ tịch UBND tỉnh Phú Yên và Thống đốc tỉnh Gifu (Nhật Bản) đã hội đàm tại Hà Nội.",
+        "Cuộc gặp giữa Chủ tịch UBND tỉnh Phú Yên và Thống đốc tỉnh Gifu (Nhật Bản) rất cởi mở.",
+        "Tại buổi làm việc với đoàn tỉnh Gifu (Nhật Bản), Chủ tịch UBND tỉnh Phú Yên nêu ba đề xuất.",
+        "Chủ tịch UBND tỉnh Phú Yên phát biểu tại buổi tiếp đoàn công tác tỉnh Gifu (Nhật Bản).",
+        "Chủ tịch UBND tỉnh Phú Yên tiếp bà Mori Aki, một nghị sĩ, cùng đoàn công tác tỉnh Gifu (Nhật Bản).",
+        "Đoàn tỉnh Gifu (Nhật Bản) có mặt. Ông Lê Văn Tư, Chủ tịch UBND tỉnh Phú Yên, chủ trì. Ông Tư đã "
+        "tiếp đoàn.",
+    ],
+)
+def test_a_meeting_is_of_those_whom_the_people_stand_for(text):
+    assert sides(text) == [{"phu-yen-1997", "JP-21"}]
+
+
+def test_a_mission_a_company_and_a_party_abroad_are_sides():
+    text = (
+        "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư tiếp Tổng Lãnh sự Hàn Quốc tại Đà Nẵng Kim Soo. "
+        "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư làm việc với lãnh đạo Tập đoàn Sao Mai (Hàn Quốc). "
+        "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư tiếp kiến ông Jorge Diaz, Thường trực Ban Bí thư Trung ương Đảng "
+        "Cộng sản Cuba."
+    )
+    assert [names - {"phu-yen-1997"} for names in sides(text)] == [
+        {"tong-lanh-su-quan-han-quoc-tai-da-nang.KR"},
+        {"sao-mai.KR"},
+        {"dang-cong-san-cuba.CU"},
+    ]
+
+
+def test_each_of_several_companies_is_met_on_its_own():
+    text = (
+        "Đoàn công tác tỉnh Phú Yên làm việc với Tập đoàn Sao Mai (Hàn Quốc) và Công ty Hoa Sen (Nhật Bản)."
+    )
+    assert len(sides(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Câu lạc bộ Phú Yên gặp Gifu (Nhật Bản) trên sân nhà.",
+        "Bộ trưởng Lê Văn Tư tiếp Thống đốc tỉnh Gifu (Nhật Bản) tại tỉnh Phú Yên.",
+        "Lãnh đạo tỉnh Phú Yên làm việc với Đại sứ quán Việt Nam tại Nhật Bản.",
+        "Lãnh đạo tỉnh Phú Yên đề nghị gặp đoàn công tác tỉnh Gifu (Nhật Bản).",
+        "Lãnh đạo tỉnh Phú Yên trực tiếp chỉ đạo đoàn công tác tỉnh Gifu (Nhật Bản).",
+        "Công ty Hoa Sen (Phú Yên) làm việc với Công ty Sao Mai (Nhật Bản) và báo cáo UBND tỉnh.",
+        "Đoàn công tác tỉnh Phú Yên thăm và làm việc với tỉnh Gifu (Nhật Bản).",
+        "Lãnh đạo các tỉnh gặp Chủ tịch UBND tỉnh Phú Yên; Thống đốc tỉnh Gifu (Nhật Bản) vắng mặt.",
+    ],
+)
+def test_a_match_the_state_a_wish_or_business_among_companies_is_no_meeting(text):
+    assert sides(text) == []
+
+
+def test_a_meeting_that_will_be_is_planned_and_has_its_day():
+    (fact,) = meetings("Ngày 20/6/2024, lãnh đạo tỉnh Phú Yên sẽ tiếp đoàn công tác tỉnh Gifu (Nhật Bản).")
+    assert (fact.status, fact.when.edtf) == (Status.PLANNED, "2024-06-20")
+
+
+def test_the_day_of_another_event_is_not_that_of_the_meeting():
+    (fact,) = meetings(
+        "Thiết lập quan hệ từ năm 2015, lãnh đạo tỉnh Phú Yên tiếp đoàn công tác tỉnh Gifu (Nhật Bản)."
+    )
+    assert fact.when is None

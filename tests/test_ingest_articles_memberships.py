@@ -1,0 +1,56 @@
+import pytest
+
+from graph.records import FactKind, Page, Status
+from graph.spans import parse
+from graph.terms import local_name
+from ingest.articles import read
+from ingest.gazetteer import load
+
+
+def memberships(text):
+    facts = read(text, Page("bai", published=parse("2024-06-15")), load()).facts
+    return [fact for fact in facts if fact.kind is FactKind.MEMBERSHIP]
+
+
+def told(text):
+    return [[local_name(party.iri) for party in fact.parties] for fact in memberships(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thành phố Hải Phòng trở thành thành viên của CityNet.",
+        "Hải Phòng đã gia nhập Mạng lưới chính quyền địa phương châu Á - Thái Bình Dương (CityNet).",
+        "Hải Phòng là một trong những thành viên tích cực của CityNet.",
+        "Hải Phòng được công nhận là thành viên chính thức của CityNet.",
+        "CityNet kết nạp Hải Phòng làm thành viên.",
+    ],
+)
+def test_a_membership_is_read_from_each_way_of_telling_it(text):
+    assert told(text) == [["hai-phong-1997", "citynet"]]
+    assert [fact.status for fact in memberships(text)] == [Status.ESTABLISHED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hải Phòng tham gia Hội nghị CityNet tại Seoul (Hàn Quốc).",
+        "Hải Phòng chưa gia nhập CityNet.",
+        "Việt Nam là thành viên của CityNet; Hải Phòng dự họp ở Hàn Quốc.",
+        "Hải Phòng là thành viên của UNESCO.",
+        "Tỉnh Hà Nam làm việc với CityNet.",
+    ],
+)
+def test_taking_part_in_a_meeting_is_no_membership(text):
+    assert told(text) == []
+
+
+def test_an_application_is_a_membership_sought():
+    [fact] = memberships("Tỉnh Hà Giang nộp hồ sơ xin gia nhập Mạng lưới Công viên địa chất toàn cầu UNESCO.")
+    assert fact.status is Status.SOUGHT
+
+
+def test_the_year_of_joining_is_kept():
+    [fact] = memberships("Thành phố Hải Phòng trở thành thành viên của CityNet năm 2010.")
+    assert fact.when
+    assert fact.when.edtf == "2010"
