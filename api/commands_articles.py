@@ -140,7 +140,8 @@ def _telling(paths: list[Path], summary: Summary, *, quiet: bool) -> Iterator[_T
 
 def _rehearse(paths: list[Path], reader: Reader, workers: int, tell: _Tell, *, as_lines: bool) -> None:
     """Read as ``ingest`` does, and tell or print what would be stored."""
-    for answer in answers(partial(predictions.rehearsal, reader), intake.raws(paths), workers):
+    work = partial(predictions.rehearsal, reader)
+    for answer in answers(work, intake.raws(paths), workers, seconds=reader.seconds):
         if answer.value is None:
             tell(refused(answer.key, answer.error))
             continue

@@ -214,7 +214,7 @@ def slow_readings() -> int:
     for what, text in (alone | inside).items():
         try:
             seconds = timed(lambda t=text: read(t), _LONGEST)
-        except Exception:  # noqa: BLE001 - any is a find
+        except Exception:
             failed += 1
             print(f"reading {what}:\n{traceback.format_exc()}")
             continue

@@ -18,6 +18,8 @@ class DateKind(StrEnum):
     SINCE = "since"  # "từ tháng 3-2020 đến nay"
     THIS_YEAR = "this year"  # "trong năm": the year that the text is about
     TODAY = "today"  # "hôm nay", "hôm qua": counted back from the publication
+    LAST_MONTH = "last month"  # "tháng trước": the month before the publication
+    LAST_YEAR = "last year"  # "năm ngoái"
     TERM = "term"  # "nhiệm kỳ 2020-2025": a term of office, no date of an act
 
 
@@ -48,6 +50,7 @@ _WHEN_WORD = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s+(?:(?:nay|qua),?
 _UNTIL = r"\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
 _TODAY = r"(?:hôm qua|hôm nay|cùng ngày|vừa qua)\s*\((?:ngày\s+)?"
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
+_NOT_COMPARED = r"(?<!với )(?<!kỳ )(?<!của )"  # "tăng 5% so với năm ngoái"
 _ITS_UNIT = r"(?:đến nay|tỉnh|thành phố|địa phương)"
 _FORMS = (
     (DateKind.TERM, rf"nhiệm kỳ\s*{_YEAR}{_TO}{_LAST_YEAR}"),
@@ -60,6 +63,11 @@ _FORMS = (
         rf"(?:từ\s+(?=\d\d?[/-]|\d\d\s+\w+\s+\d\d[/-])|(?:từ\s+)?ngày\s+){_DAY}(?:[/-]{_MONTH})?{_UNTIL}{_LAST_DAY}(?:[/-]|\s+tháng\s+)"
         rf"{_LAST_MONTH}(?:(?:[/-]|,?\s+năm\s+){_LAST_YEAR})?(?![\d/])",
     ),
+    (
+        DateKind.POINT,
+        rf"ngày\s+{_DAY}(?:,\s+\d{{1,2}})?\s+và\s+(?:ngày\s+)?{_LAST_DAY}[/-]{_LAST_MONTH}"
+        rf"(?:[/-]{_LAST_YEAR})?(?![\d/])",
+    ),
     (DateKind.POINT, rf"{_DAY}(?P<sep>{_SEP}){_MONTH}(?P=sep){_YEAR}"),
     (DateKind.POINT, rf"ngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:,?\s+năm\s+{_YEAR})?"),
     (DateKind.POINT, rf"tháng\s+{_MONTH}\s*(?:{_SEP}|,?\s+năm\s+)\s*{_YEAR}"),
@@ -70,11 +78,17 @@ _FORMS = (
     (DateKind.POINT, rf"(?<!\d )tháng\s+{_MONTH}(?![\d/-]|\.\d)(?!\s+(?:tuổi|ngày))"),
     (DateKind.POINT, rf"năm\s+{_YEAR}"),
     (DateKind.TODAY, rf"(?:{_PART_OF_DAY}|hôm)\s+(?P<today>nay|qua)(?!\w)"),
+    (
+        DateKind.LAST_MONTH,
+        r"(?:(?:hồi|trong|vào|giữa|đầu|cuối)\s+|(?<=[,.:;(]\s)|^)tháng\s+trước(?!\s+(?:đó|khi|đây))(?!\w)",
+    ),
+    (DateKind.LAST_YEAR, rf"{_NOT_COMPARED}năm\s+ngoái(?!\w)"),
     (DateKind.THIS_YEAR, rf"(?:trong|từ đầu)\s+năm(?:\s+nay|\s+qua)?(?!\s*\d)(?=\s*[,.;]|\s+{_ITS_UNIT})"),
 )
 # Where a date may be: the careful expression is tried only around these.
 _HINT = re.compile(
     r"\d|(?:[Tt]rong|[Đđ]ầu) năm(?!\w)|(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm) (?:nay|qua)(?!\w)"
+    r"|[Tt]háng trước(?!\w)|[Nn]ăm ngoái(?!\w)"
 )
 _BEFORE, _BEHIND = 30, 45  # characters of a date before and behind a digit
 _GROUP = re.compile(r"\?P(<|=)(\w+)")
@@ -146,8 +160,8 @@ def resolve(
         return between(start, "" if end == ".." else end), False
     if written.kind is DateKind.TERM:
         return None, False
-    if written.kind is DateKind.TODAY:
-        return _days_ago(written.last_day, published), False
+    if written.kind in (DateKind.TODAY, DateKind.LAST_MONTH, DateKind.LAST_YEAR):
+        return _ago(written, published), False
     known = written.year or written.last_year
     inferred = (year, _year(written, published, ahead=ahead))
     found = known or next(filter(None, inferred if written.kind is DateKind.THIS_YEAR else inferred[::-1]), 0)
@@ -171,6 +185,18 @@ def _days_ago(days: int, published: TimeSpan | None) -> TimeSpan | None:
     """Return the day so many days before the publication, if that is a single day."""
     day = published.latest if published and published.earliest == published.latest else None
     return parse((day - timedelta(days=days)).isoformat()) if day else None
+
+
+def _ago(written: Written, published: TimeSpan | None) -> TimeSpan | None:
+    """Return the day, month or year that is counted back from the publication."""
+    if written.kind is DateKind.TODAY:
+        return _days_ago(written.last_day, published)
+    known = certain(published)
+    day = known.latest if known else None
+    if not day:
+        return None
+    last = day.replace(day=1) - timedelta(days=1)
+    return parse(f"{last.year}-{last.month:02}" if written.kind is DateKind.LAST_MONTH else str(day.year - 1))
 
 
 def usual_year(text: str) -> int:

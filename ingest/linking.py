@@ -14,11 +14,13 @@ from ingest.articles.names import BodyName, Name, Other, PlaceName
 from ingest.decisions import Decided
 from ingest.gazetteer import Candidate, Gazetteer, Place, Rank, Step, companies, single
 from ingest.meaning import BY_MEMORY, CERTAIN, SEVERAL, Linked, versions
+from ingest.newcomers import newcomer
 
 _BY_COUNTRY_OF_DOCUMENT = 0.9
 _BY_BEING_ALONE = 0.85
 _BY_BEING_WELL_KNOWN = 0.8
-_LARGE_TOWN = 100_000
+_BY_ONLY_COUNTRY = 0.65
+_TOWN, _LARGE_TOWN = 20_000, 100_000
 _LARGE_CITY = 500_000
 _FOREIGN_NAME = 5  # letters
 _FAR_MORE = 2
@@ -185,7 +187,10 @@ class Linker:
         found = single(fitting)
         if found:
             return Linked((found.place,), CERTAIN[found.step])
-        return Linked(reason=SEVERAL if fitting else "not in the gazetteer")
+        if fitting:
+            return Linked(reason=SEVERAL)
+        within = parent.places if parent and parent.places else (self.gazetteer.place(name.country),)
+        return newcomer(self.gazetteer, name, within)
 
     def _lies_in(self, place: Place, codes: set[str]) -> bool:
         if place.parent in codes:
@@ -209,8 +214,11 @@ class Linker:
         found = fitting[0] if len(fitting) == 1 else None
         if found and found.place.rank is name.word.rank:
             return Linked((found.place,), _BY_BEING_ALONE)
-        several = SEVERAL if candidates else "not in the gazetteer"
-        return Linked(reason=several)
+        if candidates:
+            return Linked(reason=SEVERAL)
+        abroad = [code for code in self.countries if code not in ("", "VN")]
+        only = self.gazetteer.place(abroad[0]) if len(abroad) == 1 else None
+        return newcomer(self.gazetteer, name, (only,), certainty=_BY_ONLY_COUNTRY)
 
     def _well_known(self, name: PlaceName, candidates: list[Candidate]) -> Candidate | None:
         """Return the one large or partner city that a name in foreign spelling means: "Tokyo", "Frankfurt".
@@ -234,4 +242,5 @@ def _great(name: PlaceName, place: Place) -> bool:
 
 
 def _weighty(name: PlaceName, place: Place) -> bool:
-    return place.known or place.population >= _LARGE_TOWN or (name.typed and place.first_level)
+    least = _TOWN if name.typed else _LARGE_TOWN
+    return place.known or place.population >= least or (name.typed and place.first_level)

@@ -15,7 +15,7 @@ SEVERAL = "several places of this name"
 class Linked:
     """What a name means: one place, or all legal versions of one Vietnamese unit; or why it means nothing.
 
-    A Vietnamese unit below the province that the gazetteer lacks has ``name`` and ``within`` instead.
+    A unit below the first level that the gazetteer lacks has ``name`` and ``within`` instead.
     """
 
     places: tuple[Place, ...] = ()
@@ -27,7 +27,7 @@ class Linked:
     @property
     def country(self) -> str:
         """The country that the name lies in, if it is resolved."""
-        return self.places[0].country if self.places else "VN" if self.within else ""
+        return next((place.country for place in (*self.places, *self.within)), "")
 
 
 def versions(candidates: Sequence[Candidate]) -> Linked:

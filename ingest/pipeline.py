@@ -78,7 +78,8 @@ def ingest(store: Path, raws: Iterable[Raw], tell: Told, options: Options) -> in
             return outcome if outcome and _holds(writer, outcome) else None
 
         work = partial(_read, reader)
-        _write(writer, notes, answers(work, raws, options.workers, known), tell)
+        read_all = answers(work, raws, options.workers, known, reader.seconds)
+        _write(writer, notes, read_all, tell)
         return _finish(writer)
 
 

@@ -21,7 +21,7 @@ Work = Callable[[Raw], T]
 Known = Callable[[Raw], T | None]
 Numbered = tuple[int, Raw]
 
-_SECONDS = 60  # for one article by rules; the slowest real one takes less than one
+_SECONDS = 60  # for one article
 _MEMORY = 1 << 30  # bytes that reading may take beyond what a worker holds at its start
 _CHUNK = 16  # articles given to a worker at once, when there are many
 _CHUNK_BYTES = 1 << 18

@@ -168,12 +168,12 @@ def test_without_any_date_the_version_is_a_guess_that_says_so():
 
 
 def test_a_party_that_is_not_in_the_gazetteer_is_left_open():
-    text = "Tỉnh Hà Nam ký bản ghi nhớ với huyện Abcdefgh (Nhật Bản)."
+    text = "Tỉnh Hà Nam ký bản ghi nhớ với tỉnh Abcdefgh (Nhật Bản)."
     document = read(text, Page("bai"), load())
     assert document.facts == ()
     (name,) = document.unresolved
     assert (name.name, name.reason) == ("Abcdefgh", "not in the gazetteer")
-    assert text[name.start :].startswith("huyện Abcdefgh")
+    assert text[name.start :].startswith("tỉnh Abcdefgh")
 
 
 def test_places_abroad_that_are_not_reference_data_are_introduced_with_their_parents():

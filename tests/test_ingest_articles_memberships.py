@@ -22,6 +22,7 @@ def told(text):
         "Thành phố Hải Phòng trở thành thành viên của CityNet.",
         "Hải Phòng đã gia nhập Mạng lưới chính quyền địa phương châu Á - Thái Bình Dương (CityNet).",
         "Hải Phòng là một trong những thành viên tích cực của CityNet.",
+        "Đoàn Hàn Quốc thăm Hải Phòng, thành viên của CityNet.",
         "Hải Phòng được công nhận là thành viên chính thức của CityNet.",
         "CityNet kết nạp Hải Phòng làm thành viên.",
     ],
@@ -54,3 +55,9 @@ def test_the_year_of_joining_is_kept():
     [fact] = memberships("Thành phố Hải Phòng trở thành thành viên của CityNet năm 2010.")
     assert fact.when
     assert fact.when.edtf == "2010"
+
+
+def test_words_that_two_rules_read_are_one_claim():
+    text = "Hải Phòng là thành viên của CityNet. CityNet kết nạp Hải Phòng làm thành viên."
+    [fact] = memberships(text)
+    assert len(fact.evidence) == len({(one.start, one.quote) for one in fact.evidence}) == 2

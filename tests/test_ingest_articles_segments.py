@@ -171,3 +171,23 @@ def test_one_sentence_a_line_is_read_line_by_line():
 
 def test_the_points_of_titles_end_no_sentence():
     assert read("PGS.TS. Văn Tư và Đ. Minh đón khách.") == ["PGS.TS. Văn Tư và Đ. Minh đón khách."]
+
+
+def test_what_is_far_too_long_for_a_sentence_is_cut_between_words():
+    text = "một câu dài " * 500
+    found = list(sentences(text))
+    assert all(len(sentence.text) <= 1500 for sentence in found)
+    assert "".join(sentence.text.replace(" ", "") for sentence in found) == text.replace(" ", "")
+    assert all(text[one.start : one.start + len(one.text)] == one.text for one in found)
+
+
+def test_names_listed_below_a_colon_belong_to_its_sentence():
+    text = "Tỉnh kết nghĩa với ba nơi:\n- Tỉnh A (Lào);\n- Tỉnh B (Lào).\nCâu sau đó."
+    first, *_ = sentences(text)
+    assert first.text.endswith("Tỉnh B (Lào).")
+
+
+def test_lines_below_a_colon_that_tell_of_acts_are_sentences_of_their_own():
+    text = "Trong năm có các việc sau:\n- Tỉnh A ký bản ghi nhớ.\n- Tỉnh B tiếp đoàn khách."
+    first, *_ = sentences(text)
+    assert first.text == "Trong năm có các việc sau:"

@@ -37,6 +37,7 @@ class Actor:
     seat: Item | None = None  # what the office lies in
     travels: bool = False  # is a delegation
     speaks: bool = False  # is named by an office, a leadership or a name; not a bare unit
+    joined: int = 0  # where the words begin that join a delegation to who sends or leads it
     sure: float = 1.0
 
 
@@ -107,7 +108,7 @@ def _team(view: View, context: Context, match: re.Match[str], before: Actor | No
     if led := LED.match(view.shape, match.end()):
         actor = _led(view, context, actor, led)
     elif before and before.sides and WITH_TEAM.fullmatch(view.shape, before.end, match.start()):
-        joined = replace(before, end=match.end(), travels=True)
+        joined = replace(before, end=match.end(), travels=True, joined=before.end)
         return joined if not whose or {i.text for i in whose} & {i.text for i in before.sides} else actor
     if actor.sides or match["sides"]:
         return actor

@@ -51,6 +51,16 @@ class Draft:
     goods: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A visit that later sentences go on with: who is under way, where and when."""
+
+    visitors: frozenset[str]
+    countries: frozenset[str]
+    when: TimeSpan | None = None
+    inferred: bool = False
+
+
 @dataclass(slots=True)
 class Context:
     """The memory of one reading, sentence by sentence."""
@@ -75,6 +85,7 @@ class Context:
         tuple[Instrument, tuple[Item, ...]], ...
     ] = ()  # "Bản ghi nhớ giữa A và B", not yet signed
     people: dict[str, tuple[Item, ...]] = field(default_factory=dict)  # whom persons stand for
+    journey: Journey | None = None  # of those who are under way
     envoys: tuple[Item, ...] = ()  # whom the delegation named last stands for
     invested: tuple[Acting, ...] = ()  # the company and the place of the last investment read
     invested_at: int = -9
@@ -168,9 +179,20 @@ def two_sides(items: Iterable[Item], people: Iterable[str] = ()) -> bool:
 
 def _named(items: list[Item], kind: str, *, home: bool) -> dict[str, Item]:
     """Return the localities of one side; a mere place ("thăm tỉnh X") counts if no other is named."""
-    acting = {item.text: item for item in items if item.kind == kind}
+    acting = _without_parents({item.text: item for item in items if item.kind == kind})
     places = (item for item in items if item.kind == PLACE and (not home or _first_level(item)))
     return acting or {item.text: item for item in places if item.country and (item.country == "VN") is home}
+
+
+def _without_parents(named: dict[str, Item]) -> dict[str, Item]:
+    """Leave out the province that only says where a district lies: "Tỉnh A: huyện B và huyện C gặp nhau"."""
+    above = {place.parent for item in named.values() for place in item.linked.places}
+    lower = {text: item for text, item in named.items() if not _is_one_of(item, above)}
+    return lower or named
+
+
+def _is_one_of(item: Item, codes: set[str]) -> bool:
+    return any(place.code in codes for place in item.linked.places)
 
 
 def _is_high(item: Item) -> bool:

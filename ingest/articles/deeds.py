@@ -7,15 +7,17 @@ from ingest.articles.view import COUNTRY, DATE, PLACE
 _GO = r"(?:đến|tới|sang|qua|về|đi|ra|lên đường(?: đi| sang)?)"
 _AIM = (
     r"(?:công tác|khảo sát|tìm hiểu|nghiên cứu|học tập(?: kinh nghiệm)?|"
-    r"xúc tiến(?: đầu tư)?(?:,? thương mại)?)"
+    r"xúc tiến(?: đầu tư)?(?:,? thương mại)?|chúc (?:Tết|mừng)(?: cổ truyền)?|giao lưu|trao quà)"
 )
 _VISIT = (
     rf"(?:(?:{_GO} )?(?:ghé )?thăm(?: chính thức| hữu nghị| xã giao)?|{_GO} (?:{_AIM}|làm việc)|"
     r"công tác|khảo sát)"
 )
+_MANNER = r"(?: (?:trực tuyến|riêng|song phương|ngắn|thân mật|thân tình|chính thức|cấp cao|hẹp|bên lề)){0,2}"
 _MEET = (
-    r"(?:(?:đón )?tiếp(?: xã giao| thân mật| đón| kiến| xúc(?! cử tri))?|đón|hội đàm|hội kiến|"
-    r"gặp(?: gỡ| mặt)?|(?:đến )?chào(?: xã giao)|yết kiến|đối thoại|làm việc)"
+    r"(?:(?:(?:đón )?tiếp(?: xã giao| thân mật| đón| kiến| xúc(?! cử tri))?|đón|hội đàm|hội kiến|"
+    r"gặp(?: gỡ| mặt)?|(?:đến )?chào(?: xã giao)|yết kiến|đối thoại|làm việc|họp song phương|tọa đàm)"
+    rf"{_MANNER})"
 )
 _VERB = rf"(?:{_VISIT}|{_MEET})"
 _TOO = (
@@ -39,6 +41,9 @@ ACT = re.compile(
 VISITS = re.compile(rf"(?<!\w){_VISIT}", re.IGNORECASE)
 MEETS = re.compile(rf"(?<!\w)(?!làm việc){_MEET}(?!\w)", re.IGNORECASE)
 MEETS_AT = re.compile(rf"(?:{_NOUN})?(?!làm việc){_MEET} (?:tại|ở)", re.IGNORECASE)
+FORMAL = re.compile(r"làm việc|hội đàm|hội kiến|đối thoại|họp song phương|tọa đàm", re.IGNORECASE)
+HOSTS = re.compile(r"đón(?: tiếp)?|tiếp đón", re.IGNORECASE)
+MEETS_EACH_OTHER = re.compile(rf"(?:hội đàm|làm việc|gặp gỡ|trao đổi){_MANNER}", re.IGNORECASE)
 WORKS = re.compile(r"làm việc", re.IGNORECASE)
 AT = re.compile(r"(?:tại|ở)(?: |$)")
 
@@ -89,6 +94,10 @@ COMMA = re.compile(rf"(?:[^\ue000-\ue012\ue014.;:]{{0,50}}|{DATE}),(?:[^\ue000-\
 BETWEEN = re.compile(r" (?:đã diễn ra |song phương )?giữa ")
 PAIR = re.compile(r" (?:và|với|cùng)(?= )")
 OF = re.compile(rf"[ ,]{{0,3}}(?:{DATE} )?(?:của|do) ")
+BOTH = re.compile(
+    rf"(?<!\w)(?:(?:[Ll]ãnh đạo|[Đđ]ại diện|[Đđ]oàn đại biểu) (?:của )?)?(?:[Hh]ai|[Cc]ả hai) "
+    rf"(?:bên|tỉnh|thành phố|địa phương|huyện|quận|xã|đoàn){_ADVERBS}$"
+)
 HERE = re.compile(
     r"(?: (?:vừa qua|lần này|mới đây|chính thức))*(?: (?:đến|tới|tại|sang|ở|thăm|làm việc|và))+ "
 )

@@ -11,6 +11,8 @@ _KINDS = (
     "đầu tư|thương mại|du lịch|liên ngành|chính quyền|hữu nghị|nghị sĩ|quan chức|khách|quốc tế|"
     "kinh tế|giao lưu|đại diện|công chức|hội đồng|nhân dân|tiền trạm|ngoại giao|văn hóa|"
     "(?:khảo sát|học tập|xúc tiến)(?! (?:tại|ở|thị trường|thực tế))|nghệ thuật|"
+    "nghị viên|dân biểu|học sinh|sinh viên|giáo viên|giảng viên|bác sĩ|thanh niên|phụ nữ|cựu chiến binh|nhà báo|"
+    "phóng viên|nhà khoa học|nông dân|kỹ thuật|hợp tác|quân sự|biên phòng|cựu học sinh|cựu binh|cán bộ cấp cao|"
     "Trung ương|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|UBND|HĐND|các"
 )
 # "các đoàn" are nobody in particular; "tập đoàn", "đoàn viên" are other words.
@@ -50,5 +52,5 @@ NAMED_TEAM = re.compile(rf" ?[{UPPER}{PERSON}]")
 # "A dẫn đầu đoàn ...", "A cùng đoàn ...": a delegation joined to who stands before it.
 WITH_TEAM = re.compile(
     r"[\s,–-]{0,3}(?:đã |sẽ |vừa |làm [Tt]rưởng |và |các thành viên (?:của |trong )?|dẫn đầu |dẫn |cùng |cử |"
-    r"là trưởng |một |các ){1,8}"
+    r"là trưởng |một |các |cũng |có |tổ chức |lần đầu tiên ){1,8}"
 )

@@ -21,7 +21,7 @@ from graph.terms import UNIT
 from ingest.articles.context import Acting, Draft, two_sides
 from ingest.articles.names import BodyName, Other, PlaceName
 from ingest.articles.versions import choose
-from ingest.articles.view import COUNTRY, UNKNOWN, Item
+from ingest.articles.view import COUNTRY, PERSON, UNKNOWN, Item
 from ingest.gazetteer import Gazetteer, Place, Rank, companies
 from ingest.gazetteer.known import Known
 
@@ -46,9 +46,9 @@ class Builder:
     def add(self, draft: Draft, start: int, weight: float) -> None:
         """Make a fact of a draft, weighed by where it stands; ``start`` is the offset of its sentence."""
         for acting in draft.cast:
-            if acting.item.kind == UNKNOWN:
+            if _is_open(acting.item):
                 self._leave_open(acting.item, start)
-        known = tuple(acting for acting in draft.cast if acting.item.kind != UNKNOWN)
+        known = tuple(acting for acting in draft.cast if not _is_open(acting.item))
         people = [acting.country for acting in known if acting.country and acting.role is Role.RECIPIENT]
         if not draft.indicator and not two_sides([acting.item for acting in known], people):
             return
@@ -148,17 +148,16 @@ class Builder:
         return choose(places, (draft.when, draft.valid, self.published, year), self.companions)
 
     def _new_unit(self, name: PlaceName, within: tuple[Place, ...], draft: Draft) -> tuple[str, float, str]:
-        """Introduce a Vietnamese unit below the province, known by its kind and its province only."""
+        """Introduce a unit below the first level, known by its kind and what it lies in only."""
         parent, factor, note = self._version(within, draft)
-        iri = part_iri(parent.iri, f"{name.name} {name.word.english}")
+        level = name.word.english or str(name.word.rank)
+        iri = part_iri(parent.iri, f"{name.name} {level}")
+        kind = EntityKind.SUBPROVINCIAL if parent.country == "VN" else EntityKind.FOREIGN
         self.entities[iri] = Entity(
-            iri,
-            EntityKind.SUBPROVINCIAL,
-            label_vi=name.name,
-            country="VN",
-            level=name.word.english,
-            within=parent.iri,
+            iri, kind, label_vi=name.name, country=parent.country, level=level, within=parent.iri
         )
+        if parent.rank is not Rank.COUNTRY:
+            self._introduce(parent)
         return iri, factor * _NEW_UNIT, note
 
     def _body(self, body: BodyName, item: Item, draft: Draft) -> tuple[str, float, str]:
@@ -207,6 +206,12 @@ class Builder:
         )
         if parent and parent.rank is not Rank.COUNTRY:
             self._introduce(parent)
+
+
+def _is_open(item: Item) -> bool:
+    """Say whether a name stays open: a locality that means no place, or a body of no country."""
+    nowhere = isinstance(item.name, PlaceName) and item.kind != PERSON and not item.country
+    return item.kind == UNKNOWN or nowhere
 
 
 def _core(body: BodyName) -> str:

@@ -70,7 +70,7 @@ _BYLINE = re.compile(
 _AGENCY = (
     r"(?:TTXVN|VNA|VOV\d?|VTV\d*|VTC|VGP|BNEWS|AFP|AP|Reuters|Xinhua|THX|Tân Hoa xã|KPL|Yonhap|Kyodo|TASS)"
 )
-_WORD = rf"[{UPPER}][\w'’.-]*"
+_WORD = rf"[{UPPER}][\w'’.-]*+"  # whole: tried in one way only
 _NAMES = rf"{_WORD}(?:(?: ?[-–/,] ?| và | ){_WORD}){{0,7}}"
 _SIGNED = re.compile(
     rf"[(\[]?(?:{_NAMES}\s*/\s*{_AGENCY}|{_AGENCY}|PV|CTV|P\.V\.?|BBT)(?:\s*[(/]{_NAMES}\)?)?[)\]]?\.?$"

@@ -34,7 +34,10 @@ _PROVINCE = UnitWord(Rank.PROVINCE, (Rank.PROVINCE, Rank.CITY))
 _CITY = UnitWord(Rank.CITY, (Rank.CITY, Rank.DISTRICT, Rank.PROVINCE), "city")
 _DISTRICT = UnitWord(Rank.DISTRICT, (Rank.DISTRICT, Rank.CITY), "district")
 _TOWN = UnitWord(Rank.DISTRICT, (Rank.DISTRICT, Rank.CITY, Rank.COMMUNE), "town")
-_COMMUNE = UnitWord(Rank.COMMUNE, (Rank.COMMUNE, Rank.DISTRICT, Rank.CITY))
+_COMMUNE, _WARD, _TOWNSHIP = (
+    UnitWord(Rank.COMMUNE, (Rank.COMMUNE, Rank.DISTRICT, Rank.CITY), english)
+    for english in ("commune", "ward", "township")
+)
 NO_WORD = UnitWord(Rank.PROVINCE, (Rank.PROVINCE, Rank.CITY, Rank.DISTRICT))
 
 UNIT_WORDS: dict[str, UnitWord] = {
@@ -58,11 +61,11 @@ UNIT_WORDS: dict[str, UnitWord] = {
     "h": _DISTRICT,
     "thị xã": _TOWN,
     "tx": _TOWN,
-    "thị trấn": _COMMUNE,
-    "trấn": _COMMUNE,
+    "thị trấn": _TOWNSHIP,
+    "trấn": _TOWNSHIP,
     "xã": _COMMUNE,
-    "phường": _COMMUNE,
-    "p": _COMMUNE,
+    "phường": _WARD,
+    "p": _WARD,
 }
 _ABBREVIATED = ("tp", "tx", "q", "h", "p")
 CONTINENT = re.compile(r"(?<=[Cc]hâu )(?:Á|Âu|Phi|Úc|Mỹ)(?!\w)")
@@ -170,6 +173,12 @@ MISSION = re.compile(
     r"(?<!\w)(?:(?:Phó )?(?:[Tt]ổng )?(?:Đại sứ|đại sứ|Lãnh sự|lãnh sự)(?: quán)?|Cơ quan đại diện|Phái đoàn)"
     r"\s+(?:đặc mệnh toàn quyền\s+)?(?:của\s+)?"
 )
+# A park in which plants stand: it is a place, and what its name is made of names no other.
+ZONE = re.compile(
+    r"(?<!\w)(?:(?:[Kk]hu|[Cc]ụm) (?:công nghiệp|kinh tế|chế xuất|công nghệ cao|thương mại tự do)"
+    r"(?: (?:cửa khẩu|mở|ven biển|hỗ trợ|và dịch vụ|đô thị|dịch vụ|quốc tế|[-–]))*|KC[NX]|KKT|CCN)\s+"
+    rf"(?P<run>{RUN.pattern})(?: \d{{1,2}}(?![\w/%]|[.,-]\d))?"
+)
 # Bodies of a whole country: what they sign is no tie of a province.
 NATIONAL = re.compile(
     rf"(?<!\w)(?:(?:Bộ|(?<!cán )(?<!ảng )(?<!toàn )(?<!nội )bộ) (?=[{UPPER}])(?!Chỉ|Chính trị)|Chính "
@@ -198,7 +207,8 @@ SURNAMES = words(
     """
     Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Mai Trương
     Lương Đào Tô Tạ Phùng Vương Quách Châu Thái Lưu Triệu Tăng Lại Nông Hà Cao Kiều Từ Giàng Tống Lò
-    Sùng Vi Hứa
+    Sùng Vi Hứa Lâm Chu Doãn Mạc Nghiêm Tôn Bế Cù Diệp Điểu Giáp Hầu Khổng Lã Lầu Phàn Quàng Thào Thân Thẩm Tòng Vàng
+    Lù Cầm Khương Vừ Hạng Sầm Đàm Đậu Thạch Kha Phí Danh
     """
 )
 # What stands before the place that an office is in: "Bí thư Tỉnh ủy X", "Thị trưởng X".
@@ -231,7 +241,7 @@ OPENERS = words(
     Lãnh Nay Vừa Mới Sáng Chiều Tối Hôm Giữa Ở Cả Hai Các Những Nhiều Một Phía Đây Đó Dịp Ngoài Bên Ngay
     Tỉnh Huyện Quận Đặc Hàng Chính Đối Là Nếu Vì Như Đã Cũng Qua Trên Dưới Mỗi Thay Nhân Cho Năm Tháng
     Tiếp Thăm Gặp Đón
-    Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn
+    Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn Tới Sang Rời
     """
 )
 # Unknown runs that begin so are offices and bodies, no people: "Trưởng Đoàn", "Ban Bí thư".

@@ -54,6 +54,8 @@ class Localities:
         name, end, found = self.delimit(run)
         if self.is_person(name) and not found:
             return None
+        if not found and self.gazetteer.country(name):
+            return None  # "các tỉnh láng giềng Campuchia"
         place = PlaceName(start, end, name, word, typed=True, country=country)
         return place if country else self.tail(place)
 

@@ -17,7 +17,7 @@ def drafts(view: View, act: Act) -> Iterator[Draft]:
     if not act.meets:
         return
     for other in act.objects:
-        if not _people(act.subject, other):
+        if not act.formal and not _people(act.subject, other):
             continue
         for theirs in other.sides:
             ours = tuple(one for one in act.subject.sides if _may_meet(one, act.subject, theirs, other))

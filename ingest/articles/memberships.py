@@ -31,7 +31,7 @@ _ADMITS = re.compile(
     rf"(?: thêm)? (?P<who>[{UNIT}{PLACE}])(?: (?:là|làm|vào|trở thành) )"
 )
 _MEMBERS = re.compile(
-    rf"(?P<who>{UNIT})(?:,| [–-])? (?:là )?(?:một |1 )?thành viên{_FORMS} (?:của |thuộc )?"
+    rf"(?P<who>[{UNIT}{PLACE}])(?:,| [–-]) (?:một |1 )?thành viên{_FORMS} (?:của |thuộc )?"
     rf"(?P<network>{BODY_ABROAD})"
 )
 _DENIED = re.compile(r"(?<!\w)(?:chưa|không|rút khỏi|rời|ngừng|nếu|chấm dứt)(?!\w)")

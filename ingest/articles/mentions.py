@@ -20,6 +20,7 @@ _SORTS = {
     "mission": lexicon.MISSION,
     "national": lexicon.NATIONAL,
     "headed": lexicon.HEADED,
+    "zone": lexicon.ZONE,
     "unit": lexicon.UNIT,
     "organization": lexicon.ORGANIZATION,
     "person": lexicon.PERSON,
@@ -32,7 +33,7 @@ _LOWER = lexicon.words(
     """
     tỉnh bang tiểu vùng khu cộng thành thủ đô quận huyện hạt châu thị trấn xã phường hai ba bốn năm sáu
     bảy tám chín mười các những nhiều một chính hội tòa trường đại học tập tổng công ngân hiệp sở bệnh viện
-    lãnh phó bộ ông bà đồng ngài anh chị bác nhà cơ tổ quỹ mạng liên trung ủy ban
+    cụm lãnh phó bộ ông bà đồng ngài anh chị bác nhà cơ tổ quỹ mạng liên trung ủy ban
     """
 )
 _AT = re.compile(r"\s*(?:tại|ở)\s+")
@@ -79,6 +80,8 @@ class _Scanner:
             return self._mission(match)
         if sort == "national":
             return self._national(match)
+        if sort == "zone":
+            return self._zone(start)
         if sort == "person":
             run = self._place_called_so(start)
             named = Other(start, match.end(), sort, name=_bare(match[0]))
@@ -91,6 +94,20 @@ class _Scanner:
             self.found += names
             return names[-1].end if names else match.end()
         return self._run(match)
+
+    def _zone(self, start: int) -> int:
+        """Read a park with its own name, up to the province behind it: "Khu kinh tế Đông Nam Nghệ An"."""
+        match = lexicon.ZONE.match(self.text, start)
+        if not match:
+            return start
+        end = match.end()
+        for space in re.finditer(" ", match["run"]):
+            tail = match["run"][space.end() :]
+            found = self.gazetteer.find(tail)
+            if any(one.place.country == "VN" and one.place.first_level for one in found):
+                end = match.start("run") + space.start()
+                break
+        return self._add(Other(start, end, "zone", name=self.text[start:end].rstrip(" -–")))
 
     def _place_called_so(self, start: int) -> re.Match[str] | None:
         """Return the run at a point if it is a place whose name begins with a word of address: "Bà Rịa"."""

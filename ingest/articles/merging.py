@@ -70,7 +70,11 @@ def _overlap(one: TimeSpan, two: TimeSpan) -> bool:
 
 
 def _with(kept: Fact, more: Fact) -> Fact:
-    evidence = sorted(dict.fromkeys((*kept.evidence, *more.evidence)), key=lambda one: (one.start, one.quote))
+    surest = sorted((*kept.evidence, *more.evidence), key=lambda one: -one.confidence)
+    by_words = {
+        (one.start, one.quote, one.row): one for one in reversed(surest)
+    }  # two rules may read the same words
+    evidence = sorted(by_words.values(), key=lambda one: (one.start, one.quote))
     return replace(
         kept,
         parties=tuple(dict.fromkeys((*kept.parties, *more.parties))),

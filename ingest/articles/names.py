@@ -42,14 +42,14 @@ class BodyName:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A country, a person, a national body or a mission: who may be party to an event only.
+    """A country, a person, a national body, a mission or a park of plants: who may be party to an event only.
 
     ``country`` is that of a body or mission; who only "đại sứ quán" names has none.
     """
 
     start: int
     end: int
-    kind: str  # "country", "person", "national", "mission"
+    kind: str  # "country", "person", "national", "mission", "zone"
     country: str = ""
     name: str = ""
 

@@ -44,6 +44,12 @@ _SET_UP_BY_BOTH = re.compile(
     r"\s+giữa hai (?:tỉnh|thành phố|địa phương|huyện|quận|bên)\s+(?:đã\s+)?(?:chính thức\s+)?được\s+"
     r"(?:chính thức\s+)?(?:thiết lập|xác lập)(?!\w)"
 )
+# "hai tỉnh thiết lập quan hệ", "..., đồng thời xúc tiến thiết lập quan hệ"
+_BOTH_SET_UP = re.compile(
+    rf"(?<!\w)(?:[Hh]ai|[Cc]ả hai) (?:tỉnh|thành phố|địa phương|huyện|quận|xã|bên){ADVERBS}"
+    r"(?:thiết lập|xác lập)\s*$"
+)
+_ALSO = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*(?:, |; |và |, và |, )?(?:đồng thời|cũng như|và) ")
 # "Đại sứ đề nghị A và B thiết lập quan hệ": a third party proposes
 _PROPOSES = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|mong muốn|mong|kêu gọi|gợi ý|ủng hộ)(?: việc| để)?\s+$")
 # "Hai tỉnh kết nghĩa từ năm 2000"
@@ -148,7 +154,7 @@ def _related(view: View, context: Context, relation: re.Match[str]) -> Iterator[
         yield from _between(view, context, between, status or Status.ESTABLISHED, verb)
     if between:
         return
-    who, start, sure = subjects.before(view, subjects.subject_end(shape, verb, relation.start()), context)
+    who, start, sure = _acting(view, context, verb, relation.start())
     if len(who) > 1 and not match and _PROPOSES.search(shape[:start]):
         status = Status.SOUGHT
     if status and match:
@@ -160,6 +166,15 @@ def _related(view: View, context: Context, relation: re.Match[str]) -> Iterator[
     elif status and len(who) > 1:
         found = _Found(view, context, status, 0.85 * sure, "partnership-together")
         yield from found.drafts((start, relation.end()), *_sides(who))
+
+
+def _acting(view: View, context: Context, verb: int, end: int) -> tuple[tuple[Item, ...], int, float]:
+    """Return who has the relation: "hai tỉnh" before its verb, who acted just before, or the subject."""
+    if both := _BOTH_SET_UP.search(view.shape, verb, end):
+        return context.both(both[0]), both.start(), subjects.ANAPHOR
+    if _ALSO.match(view.shape, verb, end) and context.subject_at == context.number:
+        return context.subject, verb, subjects.CARRIED
+    return subjects.before(view, subjects.subject_end(view.shape, verb, end), context)
 
 
 def _sides(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:

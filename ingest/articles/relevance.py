@@ -15,8 +15,8 @@ from ingest.gazetteer.reference import countries, vietnamese_units
 ACT = re.compile(
     r"(?<!\w)(?:"
     r"[Kk][ýí](?: kết)?|[Kk]ết nghĩa|[Qq]uan hệ|[Gg]hi nhớ|[Tt]hỏa thuận|[Tt]hăm|[Tt]iếp|[Đđ]ón|"
-    r"[Hh]ội đàm|[Hh]ội kiến|[Tt]iếp kiến|[Gg]ặp|[Cc]hào|[Ll]àm việc|[Cc]ông tác|[Đđ]ối thoại|"
-    r"[Tt]ặng|[Tt]rao|[Tt]ài trợ|[Vv]iện trợ|[Hh]ỗ trợ|[Ủủ]ng hộ|[Qq]uyên góp|[Bb]àn giao|[Gg]iúp|"
+    r"[Hh]ội đàm|[Hh]ội kiến|[Tt]iếp kiến|[Gg]ặp|[Cc]hào|[Ll]àm việc|[Cc]ông tác|[Kk]hảo sát|"
+    r"[Tt]ìm hiểu|[Đđ]ối thoại|[Tt]ặng|[Tt]rao|[Tt]ài trợ|[Vv]iện trợ|[Hh]ỗ trợ|[Ủủ]ng hộ|[Qq]uyên góp|[Bb]àn giao|[Gg]iúp|"
     r"[Đđ]ầu tư|[Vv]ốn|FDI|[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Tt]ọa đàm|[Tt]riển lãm|[Hh]ội chợ|"
     r"[Ll]ễ hội|[Nn]gày hội|[Tt]uần|[Hh]uân chương|[Hh]uy chương|[Kk]ỷ niệm chương|[Dd]anh hiệu|"
     r"[Bb]ằng khen|[Tt]hành viên|[Mm]ạng lưới|[Gg]ia nhập|[Kk]ết nạp|[Kk]im ngạch|[Xx]uất khẩu|[Xx]ây|"

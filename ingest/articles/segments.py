@@ -41,6 +41,7 @@ class Sentence:
     line: int
 
 
+_LONGEST = 1500  # letters of a sentence
 _FIRST_LINES = 3  # of the body, in which a place before a dash is a dateline
 _LISTED = 3  # titles below each other that make a list of other articles
 # A full stop after these ends no sentence.
@@ -91,7 +92,8 @@ def _with_list(text: str, head: Sentence) -> Sentence:
     Lines that tell of acts of their own are read as sentences.
     """
     end = head.start + len(head.text)
-    while (item := _ITEM.match(text, end)) and not ACT.search(item[0]):
+    limit = head.start + _LONGEST
+    while (item := _ITEM.match(text, end)) and item.end() < limit and not ACT.search(item[0]):
         end = item.end()
     return replace(head, text=text[head.start : end].rstrip())
 
@@ -146,12 +148,24 @@ def _below(lines: Sequence[str], found: Sequence[Part]) -> Iterator[tuple[int, P
 
 
 def _split(line: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a line; what is far too long for one is cut between words."""
+    for begin, end in _whole(line, start):
+        position = begin
+        while end - position > _LONGEST:
+            far = position + _LONGEST
+            cut = line.rfind(" ", position + _LONGEST // 2, far) + 1 or far
+            yield from _trimmed(line, position, cut)
+            position = cut
+        yield from _trimmed(line, position, end)
+
+
+def _whole(line: str, start: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(line, start):
         if match[0] == "." and _ABBREVIATION.search(line[start : match.start()]):
             continue
-        yield from _trimmed(line, start, match.end())
+        yield start, match.end()
         start = match.end()
-    yield from _trimmed(line, start, len(line))
+    yield start, len(line)
 
 
 def _trimmed(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:

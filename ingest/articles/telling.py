@@ -5,6 +5,7 @@ import re
 from graph.records import Status
 from graph.spans import TimeSpan
 from ingest import dates
+from ingest.articles import timing
 from ingest.articles.context import Context
 from ingest.articles.view import View
 from ingest.dates import DateKind, Written
@@ -20,6 +21,7 @@ _OTHER_DATE = re.compile(
 _BEHIND = re.compile(
     r"[\s,(]*(?:(?:trong|vào|từ|hồi|diễn ra|các|hai|ba|bốn|năm|ngày|chiều|sáng|tối|hôm)\s+){0,4}$"
 )
+_ACTS = (DateKind.POINT, DateKind.TODAY, DateKind.THIS_YEAR, DateKind.LAST_MONTH, DateKind.LAST_YEAR)
 _REACH = 60  # characters before a point in which it may be said how it is meant
 
 
@@ -36,7 +38,7 @@ def status(shape: str, start: int, words: tuple[int, int]) -> Status | None:
 
 
 def when(
-    view: View, context: Context, end: int, other: tuple[int, int] = (0, 0)
+    view: View, context: Context, end: int, other: tuple[int, int] = (0, 0), *, ahead: bool = False
 ) -> tuple[TimeSpan | None, bool]:
     """Return the date right behind the end of an act, else the last one before it; and if it is inferred.
 
@@ -49,8 +51,9 @@ def when(
     date = behind[0] if behind else before[-1] if before else None
     if not date:
         return None, False
-    return dates.resolve(date, context.published, context.year or context.usual_year)
+    year = timing.nearest_year(view, date, context) or context.usual_year
+    return dates.resolve(date, context.published, year, ahead=ahead)
 
 
 def _of_an_act(shape: str, at: int, date: Written) -> bool:
-    return date.kind is DateKind.POINT and not _OTHER_DATE.search(shape, max(0, at - _REACH), at)
+    return date.kind in _ACTS and not _OTHER_DATE.search(shape, max(0, at - _REACH), at)

@@ -18,7 +18,14 @@ _OTHER_ACT = re.compile(
     rf"(?<!được )(?<!chính thức )(?:{SIGN.pattern})|[{PARTY[1:-1]}]|(?<!\w)(?:thay thế|trước đó|từng)(?!\w)"
 )
 _RECENT = re.compile(r"(?<!\w)(?:vừa|mới)(?!\w)")
-_ACTS = (DateKind.POINT, DateKind.SINCE, DateKind.THIS_YEAR, DateKind.TODAY)
+_ACTS = (
+    DateKind.POINT,
+    DateKind.SINCE,
+    DateKind.THIS_YEAR,
+    DateKind.TODAY,
+    DateKind.LAST_MONTH,
+    DateKind.LAST_YEAR,
+)
 # What goes on with the occasion that was told before.
 _CARRIED = re.compile(
     r"\W*(?:Tại|Trong|Sau|Kết thúc|Cùng|Nhân|Dịp|Cũng|Trên)\s+(?:đây|dịp|buổi|ngày|khuôn khổ|chuyến|lễ|cuộc|"
@@ -30,7 +37,7 @@ def keep(view: View, context: Context) -> None:
     """Keep "trong năm" and "từ ... đến nay" for the further signings of the paragraph."""
     for _, date in view.dates():
         if date.kind in (DateKind.THIS_YEAR, DateKind.SINCE):
-            when, inferred = dates.resolve(date, context.published, _year(view, date, context))
+            when, inferred = dates.resolve(date, context.published, nearest_year(view, date, context))
             context.when, context.inferred, context.when_line = when, inferred, view.sentence.line
 
 
@@ -45,12 +52,12 @@ def signed(
     """
     written = _date(view, words[1], stop)
     if written:
-        year = _year(view, written, context)
+        year = nearest_year(view, written, context)
         return dates.resolve(written, context.published, year, ahead=ahead)
-    return (None, False) if ahead else _remembered(view, context, words)
+    return (None, False) if ahead else lent(view, context, words)
 
 
-def _remembered(view: View, context: Context, words: tuple[int, int]) -> tuple[TimeSpan | None, bool]:
+def lent(view: View, context: Context, words: tuple[int, int]) -> tuple[TimeSpan | None, bool]:
     """Return the date that earlier sentences lend to an act without one."""
     if context.when and context.when_line == view.sentence.line:
         return context.when, context.inferred
@@ -92,7 +99,7 @@ def _date(view: View, end: int, stop: int) -> Written | None:
     return earlier[-1] if earlier else later[0] if later else None
 
 
-def _year(view: View, written: Written, context: Context) -> int:
+def nearest_year(view: View, written: Written, context: Context) -> int:
     """Return the year that is named nearest: in the sentence, also as a period begins, or before."""
     if written.kind is DateKind.THIS_YEAR:
         return context.year

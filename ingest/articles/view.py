@@ -35,7 +35,7 @@ _SEMICOLON = re.compile(
 )
 
 
-_OTHER = {"country": COUNTRY, "person": PERSON, "national": NATIONAL, "mission": NATIONAL}
+_OTHER = {"country": COUNTRY, "person": PERSON, "national": NATIONAL, "mission": NATIONAL, "zone": PLACE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ INSTRUMENTS: tuple[tuple[Instrument, str], ...] = (
     (Instrument.STATEMENT, r"[Tt]uyên bố chung"),
     (
         Instrument.COOPERATION,
-        rf"(?:{_KIND} )?[Tt]hỏa [Tt]huận(?: quốc tế)?|[Hh]iệp định hợp tác|[Cc]am kết hợp tác",
+        rf"(?:{_KIND} )?[Tt]hỏa [Tt]huận(?: quốc tế)?|[Hh]iệp định hợp tác|"
+        r"[Qq]uy chế (?:phối hợp|hợp tác)|[Cc]am kết hợp tác",
     ),
     (
         Instrument.MINUTES,

@@ -53,6 +53,7 @@ class Gazetteer:
         self._lines: dict[str, str] = {}  # by code
         self._aliases: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._asked: dict[str, list[Candidate]] = {}
+        self._keys: dict[str, set[str]] = {}
         for place, names in countries:
             self._countries |= {key(name): place for name in names}
             self._spelled |= {(place.code, name.casefold()) for name in names}
@@ -111,6 +112,11 @@ class Gazetteer:
 
     def keys(self, country: str) -> set[str]:
         """Return the look-up keys of all names of places in a country."""
+        if country not in self._keys:
+            self._keys[country] = self._all_keys(country)
+        return self._keys[country]
+
+    def _all_keys(self, country: str) -> set[str]:
         found = {name for name, codes in self._aliases.items() if any(c == country for c, _ in codes)}
         for name, places in self._reference.items():
             if any(place.country == country for place in places):
