@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.records import Evidence, Fact, FactKind, Method, Office, Role, Status
 from graph.terms import CLAIM, FACT, ORG, PERSON, TIME, UNIT, local_name
@@ -23,6 +24,7 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if unicodedata.category(char) != "Mn")
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """Return the look-up key of a name: folded, letters and digits only.
 

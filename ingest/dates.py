@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from graph.spans import TimeSpan, between, parse
+from ingest.date_forms import FORMS
 
 
 class DateKind(StrEnum):
@@ -39,57 +40,14 @@ class Written:
 
 
 _A_YEAR = timedelta(days=366)
-_DASH = r"\s*[-–—]\s*"
-_SEP = r"[/.-]"
-_TO = rf"(?:{_DASH}|\s+(?:đến|tới)\s+)(?:hết\s+)?(?:năm\s+)?"
-_DAY, _MONTH, _YEAR = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})", r"(?P<y>\d{4})"
-_LAST_DAY, _LAST_MONTH, _LAST_YEAR = r"(?P<d2>\d{1,2})", r"(?P<m2>\d{1,2})", r"(?P<y2>\d{4})"
-_PERIOD_WORD = r"(?:giai đoạn|thời kỳ|trong (?:các|những) năm|thời hạn)\s*(?:từ\s+)?(?:năm\s+)?"
-_TO_DATE = r"\s*(?:đến nay|tới nay|trở lại đây)"
-_WHEN_WORD = r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm)\s+(?:(?:nay|qua),?\s+)?\(?(?:ngày\s+)?(?:mùng\s+)?"
-_UNTIL = r"\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
-_TODAY = r"(?:hôm qua|hôm nay|cùng ngày|vừa qua)\s*\((?:ngày\s+)?"
-_PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
-_NOT_COMPARED = r"(?<!với )(?<!kỳ )(?<!của )"  # "tăng 5% so với năm ngoái"
-_ITS_UNIT = r"(?:đến nay|tỉnh|thành phố|địa phương)"
-_FORMS = (
-    (DateKind.TERM, rf"nhiệm kỳ\s*{_YEAR}{_TO}{_LAST_YEAR}"),
-    (DateKind.PERIOD, rf"{_PERIOD_WORD}{_YEAR}{_TO}{_LAST_YEAR}"),
-    (DateKind.SINCE, rf"từ\s+(?:tháng\s+)?{_MONTH}{_SEP}{_YEAR}{_TO_DATE}"),
-    (DateKind.SINCE, rf"từ\s+(?:năm\s+)?{_YEAR}{_TO_DATE}"),
-    (DateKind.POINT, rf"{_DAY}(?:/{_MONTH})?{_DASH}{_LAST_DAY}/{_LAST_MONTH}(?:{_SEP}{_LAST_YEAR})?"),
-    (
-        DateKind.POINT,
-        rf"(?:từ\s+(?=\d\d?[/-]|\d\d\s+\w+\s+\d\d[/-])|(?:từ\s+)?ngày\s+){_DAY}(?:[/-]{_MONTH})?{_UNTIL}{_LAST_DAY}(?:[/-]|\s+tháng\s+)"
-        rf"{_LAST_MONTH}(?:(?:[/-]|,?\s+năm\s+){_LAST_YEAR})?(?![\d/])",
-    ),
-    (
-        DateKind.POINT,
-        rf"ngày\s+{_DAY}(?:,\s+\d{{1,2}})?\s+và\s+(?:ngày\s+)?{_LAST_DAY}[/-]{_LAST_MONTH}"
-        rf"(?:[/-]{_LAST_YEAR})?(?![\d/])",
-    ),
-    (DateKind.POINT, rf"{_DAY}(?P<sep>{_SEP}){_MONTH}(?P=sep){_YEAR}"),
-    (DateKind.POINT, rf"ngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:,?\s+năm\s+{_YEAR})?"),
-    (DateKind.POINT, rf"tháng\s+{_MONTH}\s*(?:{_SEP}|,?\s+năm\s+)\s*{_YEAR}"),
-    (DateKind.POINT, rf"(?<![\d/.-]){_MONTH}/{_YEAR}"),
-    (DateKind.POINT, rf"{_WHEN_WORD}{_DAY}{_SEP}{_MONTH}(?:(?:{_SEP}|,?\s+năm\s+){_YEAR})?(?![\d/])"),
-    (DateKind.POINT, rf"{_TODAY}{_DAY}{_SEP}{_MONTH}\)"),
-    (DateKind.POINT, rf"(?<=\(){_DAY}{_SEP}{_MONTH}(?=\))"),
-    (DateKind.POINT, rf"(?<!\d )tháng\s+{_MONTH}(?![\d/-]|\.\d)(?!\s+(?:tuổi|ngày))"),
-    (DateKind.POINT, rf"năm\s+{_YEAR}"),
-    (DateKind.TODAY, rf"(?:{_PART_OF_DAY}|hôm)\s+(?P<today>nay|qua)(?!\w)"),
-    (
-        DateKind.LAST_MONTH,
-        r"(?:(?:hồi|trong|vào|giữa|đầu|cuối)\s+|(?<=[,.:;(]\s)|^)tháng\s+trước(?!\s+(?:đó|khi|đây))(?!\w)",
-    ),
-    (DateKind.LAST_YEAR, rf"{_NOT_COMPARED}năm\s+ngoái(?!\w)"),
-    (DateKind.THIS_YEAR, rf"(?:trong|từ đầu)\s+năm(?:\s+nay|\s+qua)?(?!\s*\d)(?=\s*[,.;]|\s+{_ITS_UNIT})"),
-)
 # Where a date may be: the careful expression is tried only around these.
 _HINT = re.compile(
     r"\d|(?:[Tt]rong|[Đđ]ầu) năm(?!\w)|(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Hh]ôm) (?:nay|qua)(?!\w)"
     r"|[Tt]háng trước(?!\w)|[Nn]ăm ngoái(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
+_RELATIVE = (" nay", " qua", "ong năm", "ầu năm", "áng trước", "ăm ngoái")  # what a date without a digit has
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE, _BEHIND = 30, 45  # characters of a date before and behind a digit
 _GROUP = re.compile(r"\?P(<|=)(\w+)")
 
@@ -101,14 +59,14 @@ def _numbered(number: int, form: str) -> str:
 
 _BEGINNING = r"(?=[\dcđghnstv])"  # of any form: most letters of a text are passed over at once
 _PATTERN = re.compile(
-    f"{_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(_FORMS))})", re.IGNORECASE
+    f"{_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(FORMS))})", re.IGNORECASE
 )
 
 
 def find(text: str) -> Iterator[Written]:
     """Yield the date expressions of a text; days that no calendar has are passed over."""
     for match in _matches(text):
-        number = next(i for i in range(len(_FORMS)) if match[f"form{i}"] is not None)
+        number = next(i for i in range(len(FORMS)) if match[f"form{i}"] is not None)
         groups = match.groupdict()
 
         def part(name: str, number: int = number, groups: dict[str, str | None] = groups) -> int:
@@ -116,7 +74,7 @@ def find(text: str) -> Iterator[Written]:
 
         written = Written(
             *match.span(),
-            _FORMS[number][0],
+            DateKind(FORMS[number][0]),
             part("y"),
             part("m"),
             part("d"),
@@ -130,6 +88,8 @@ def find(text: str) -> Iterator[Written]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield what looks like a date, in windows around digits and words that may belong to one."""
+    if not (_DIGIT.search(text) or any(word in text for word in _RELATIVE)):
+        return
     begin = end = 0
     for hint in _HINT.finditer(text):
         if hint.start() - _BEFORE > end:
@@ -205,6 +165,8 @@ def usual_year(text: str) -> int:
     >>> usual_year("Năm 2023 tăng, năm 2024 giảm; ngày 3/4/2024 họp."), usual_year("Năm 2030 sẽ tăng.")
     (2024, 0)
     """
+    if max(Counter(_FOUR_DIGITS.findall(text)).values(), default=0) < 2:  # noqa: PLR2004
+        return 0
     years = Counter(date.year for date in find(text) if date.kind is DateKind.POINT and date.year)
     latest = max(years, default=0)
     return latest if years[latest] > 1 else 0

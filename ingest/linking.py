@@ -5,7 +5,7 @@ Nothing is guessed by likeness, and no name is resolved by its letters alone: Th
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.identity import key
 from graph.records import EntityKind
@@ -38,7 +38,10 @@ class Linker:
     decided: Decided = field(default_factory=Decided)
     homes: dict[str, str] = field(default_factory=dict)  # countries of bodies, by what they are called
     units: Counter[str] = field(default_factory=Counter)  # how often Vietnamese first-level units are named
+    assumed: set[str] = field(default_factory=set)  # bodies whose country only the rest of the text suggests
     _open: list[PlaceName] = field(default_factory=list)
+    _settled: bool = False
+    _known: dict[tuple[object, ...], Linked] = field(default_factory=dict)  # by what is written
     _twice: set[str] = field(default_factory=set)  # names of units in two provinces
 
     def home(self, company: str) -> str:
@@ -83,6 +86,7 @@ class Linker:
         for name in self._open:
             if self.link(name).country not in ("", "VN"):
                 self._remember(name)
+        self._settled = True
 
     def _remember(self, name: PlaceName) -> None:
         linked = self.link(name)
@@ -98,6 +102,15 @@ class Linker:
 
     def link(self, name: PlaceName) -> Linked:
         """Return what a name means: what people said of this document, then what the text says."""
+        if not self._settled:
+            return self._link(name)
+        same = (name.name, name.word, name.typed, name.country, name.parents)
+        if same not in self._known:
+            self._known[same] = self._link(name)
+        linked = self._known[same]
+        return replace(linked, name=name) if linked.name else linked
+
+    def _link(self, name: PlaceName) -> Linked:
         ranks = name.word.ranks if name.typed else ()
         if told := self.decided.place(self.decided.here, name.name, ranks, self.gazetteer):
             return Linked((told,))

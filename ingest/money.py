@@ -53,13 +53,17 @@ _CURRENCIES = {
     "THB": r"[Bb]ạt|[Bb]aht|THB",
     "LAK": r"[Kk]íp|[Kk]ip|LAK",
     "KHR": r"[Rr]iel|KHR",
+    "NOK": r"[Kk]rone(?: Na Uy)?(?! (?:Đan Mạch|Thụy Điển))|NOK",
+    "DKK": r"[Kk]rone Đan Mạch|DKK",
+    "SEK": r"[Kk]rona(?: Thụy Điển)?|[Kk]rone Thụy Điển|SEK",
+    "MYR": r"[Rr]inggit|MYR",
     "RUB": r"[Rr]úp|RUB",
     "INR": r"[Rr]upee|INR",
 }
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _SCALE = "|".join(rf"{scale.replace('tỷ', 't[ỷỉ]')}" for scale in _SCALES)
 _PATTERN = re.compile(
-    rf"(?:(?P<bound>{'|'.join(f'(?:{words})' for words in _BOUNDS.values())})\s+)?"
+    rf"(?:(?<!\w)(?P<bound>{'|'.join(f'(?:{words})' for words in _BOUNDS.values())})\s+)?"
     rf"(?P<symbol>(?:US)?\$\s?)?(?<![\d.,/-])(?P<number>{_NUMBER})(?:\s*(?P<scale>{_SCALE})(?!\w))?"
     r"(?:\s(?P<more>\d{1,3}(?:,\d+)?)\s(?P<more_scale>triệu|nghìn|ngàn)(?!\w))?"  # "1 tỷ 850 triệu"
     rf"(?:\s*(?:{'|'.join(f'(?P<{code}>{names})' for code, names in _CURRENCIES.items())})(?!\w))?",
@@ -68,7 +72,8 @@ _PATTERN = re.compile(
 _DIGIT = re.compile(r"\d")
 # Without a number and one of these there is no sum.
 _HINT = re.compile(
-    r"\$|USD|[ĐđDd]ồng|[ĐđDd][ôo]|VN[DĐ]|[Ee]uro|[Yy][êe]n|tệ|[Ww]on|bảng|[Bb]ạt|[Kk]íp|\d ?đ|[A-Z]{3}"
+    r"\$|USD|[ĐđDd]ồng|[ĐđDd][ôo]|VN[DĐ]|[Ee]uro|[Yy][êe]n|tệ|[Ww]on|"
+    r"bảng|[Bb]ạt|[Kk]íp|[Kk]ron|[Rr]inggit|\d ?đ|[A-Z]{3}"
 )
 # What may stand between two sums of one currency; "2 triệu người và 3 USD" is one sum.
 _SHARES = re.compile(r"\s*(?:[,;–-]|và|đến|tới)(?!\w)[^\d.;]{0,60}")

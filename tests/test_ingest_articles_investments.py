@@ -205,5 +205,5 @@ def test_a_company_s_business_in_a_country_needs_a_unit_of_vietnam_in_the_text()
 
 
 def test_the_word_that_opens_a_sentence_is_no_part_of_the_company_and_a_place_may_begin_like_an_address():
-    text = "Hiện Tập đoàn Panasonic đang triển khai dự án tại Bà Rịa - Vũng Tàu."
+    text = "Hiện Tập đoàn Panasonic đang đầu tư dự án tại Bà Rịa - Vũng Tàu."
     assert told(text) == {("panasonic.JP", "ba-ria-vung-tau-1997", "done")}

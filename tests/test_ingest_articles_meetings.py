@@ -29,6 +29,10 @@ def sides(text):
         "Chủ tịch UBND tỉnh Phú Yên và Thống đốc tỉnh Gifu (Nhật Bản) đã hội đàm tại Hà Nội.",
         "Cuộc gặp giữa Chủ tịch UBND tỉnh Phú Yên và Thống đốc tỉnh Gifu (Nhật Bản) rất cởi mở.",
         "Tại buổi làm việc với đoàn tỉnh Gifu (Nhật Bản), Chủ tịch UBND tỉnh Phú Yên nêu ba đề xuất.",
+        "Bí thư Tỉnh ủy Phú Yên có buổi tiếp trực tuyến Thống đốc tỉnh Gifu (Nhật Bản) Sato Ken.",
+        "Bí thư Tỉnh ủy Phú Yên đã có cuộc gặp riêng với đoàn nghị viên tỉnh Gifu (Nhật Bản).",
+        "Tỉnh Phú Yên và tỉnh Gifu (Nhật Bản) tổ chức hội đàm về nghề cá.",
+        "Ban Thường vụ Tỉnh ủy Phú Yên hội đàm với lãnh đạo tỉnh Gifu (Nhật Bản).",
         "Chủ tịch UBND tỉnh Phú Yên phát biểu tại buổi tiếp đoàn công tác tỉnh Gifu (Nhật Bản).",
         "Chủ tịch UBND tỉnh Phú Yên tiếp bà Mori Aki, một nghị sĩ, cùng đoàn công tác tỉnh Gifu (Nhật Bản).",
         "Đoàn tỉnh Gifu (Nhật Bản) có mặt. Ông Lê Văn Tư, Chủ tịch UBND tỉnh Phú Yên, chủ trì. Ông Tư đã "
@@ -75,6 +79,50 @@ def test_each_of_several_companies_is_met_on_its_own():
 )
 def test_a_match_the_state_a_wish_or_business_among_companies_is_no_meeting(text):
     assert sides(text) == []
+
+
+def test_both_sides_that_hold_talks_are_the_pair_named_before():
+    text = "Lãnh đạo tỉnh Phú Yên thăm tỉnh Gifu (Nhật Bản) và hai bên đã hội đàm."
+    assert sides(text) == [{"phu-yen-1997", "JP-21"}]
+    before = "Đoàn công tác tỉnh Phú Yên đã thăm tỉnh Gifu (Nhật Bản). "
+    assert sides(before + "Ngày 3/6, hai bên tiến hành hội đàm.") == [{"phu-yen-1997", "JP-21"}]
+    assert sides(before + "Hai bên hài lòng về buổi hội đàm.") == []
+
+
+def test_a_body_with_a_foreign_name_is_of_the_only_country_that_the_delegation_visits():
+    journey = "Đoàn công tác tỉnh Phú Yên thăm Ấn Độ từ ngày 3 đến 6/6. "
+    (fact,) = meetings(journey + "Đoàn đã làm việc với Tập đoàn Zentara Motors.")
+    assert {local_name(party.iri) for party in fact.parties} == {"phu-yen-1997", "zentara-motors.IN"}
+    assert fact.when.edtf == "2024-06-03/2024-06-06"
+    assert meetings(journey + "Đoàn đã làm việc với Tập đoàn Sao Mai.") == []
+    assert meetings(journey.replace("Ấn Độ", "Ấn Độ và Lào") + "Đoàn gặp Tập đoàn Zentara Motors.") == []
+
+
+def test_a_society_of_friends_of_vietnam_is_of_the_other_country():
+    theirs = "Lãnh đạo tỉnh Phú Yên tiếp Hội hữu nghị Nhật - Việt tỉnh Gifu."
+    assert [names - {"phu-yen-1997"} for names in sides(theirs)] == [{"hoi-huu-nghi-nhat-viet.JP-21"}]
+    ours = "Lãnh đạo tỉnh Phú Yên tiếp Hội hữu nghị Việt - Nhật. Đoàn tỉnh Gifu (Nhật Bản) vắng mặt."
+    assert sides(ours) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "day"),
+    [
+        ("Ngày 3/6, tỉnh Phú Yên họp. ", "", "2024-06-03"),
+        ("Ngày 3/6, tỉnh Phú Yên họp.\n", "Chiều cùng ngày, ", "2024-06-03"),
+        ("Ngày 3/6, tỉnh Phú Yên họp.\n", "Trước buổi lễ, ", "2024-06"),
+        ("Tháng 2/2024, tỉnh Phú Yên họp. ", "Hai tháng sau, ", "2024-04"),
+        ("Ngày 3/6, tỉnh Phú Yên họp. ", "Trước đó, ", None),
+        ("Ngày 3/6, tỉnh Phú Yên họp.\n", "", None),
+        ("", "Hôm qua, ", "2024-06-14"),
+        ("", "Tháng trước, ", "2024-05"),
+        ("", "Năm ngoái, ", "2023"),
+        ("", "Ngày 3 và 4/6, ", "2024-06-03/2024-06-04"),
+    ],
+)
+def test_a_meeting_without_a_day_has_the_one_of_its_paragraph_or_occasion(before, text, day):
+    (fact,) = meetings(f"{before}{text}lãnh đạo tỉnh Phú Yên đã tiếp đoàn công tác tỉnh Gifu (Nhật Bản).")
+    assert (fact.when.edtf if fact.when else None) == day
 
 
 def test_a_meeting_that_will_be_is_planned_and_has_its_day():

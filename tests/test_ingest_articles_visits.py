@@ -42,6 +42,10 @@ def journeys(text):
         "Chuyến thăm tỉnh Gifu (Nhật Bản) của đoàn công tác tỉnh Phú Yên thành công.",
         "Chuyến thăm của đoàn công tác tỉnh Phú Yên tới tỉnh Gifu (Nhật Bản) thành công.",
         "Tỉnh Phú Yên cử một đoàn công tác sang thăm tỉnh Gifu (Nhật Bản).",
+        "Tỉnh Phú Yên cũng có đoàn sang chúc Tết tỉnh Gifu (Nhật Bản).",
+        "Tỉnh Phú Yên họp. Năm nay, tỉnh đã cử đoàn sang học tập kinh nghiệm tại tỉnh Gifu (Nhật Bản).",
+        "Đoàn công tác tỉnh Phú Yên khởi hành đi Hà Nội, bắt đầu chuyến công tác hai tuần tại tỉnh Gifu "
+        "(Nhật Bản).",
         "Đoàn đại biểu tỉnh Phú Yên rời Hà Nội. Đoàn đã thăm tỉnh Gifu (Nhật Bản).",
     ],
 )
@@ -54,6 +58,7 @@ def test_a_visit_abroad_is_read_from_each_way_of_telling_it(text):
     [
         ("Đoàn công tác tỉnh Gifu (Nhật Bản) đến thăm, làm việc tại tỉnh Phú Yên.", "JP-21"),
         ("Tỉnh Phú Yên đón đoàn công tác tỉnh Gifu (Nhật Bản) sang thăm.", "JP-21"),
+        ("Tỉnh Phú Yên đã đón tiếp đoàn khảo sát của tỉnh Gifu (Nhật Bản).", "JP-21"),
         ("Lãnh đạo tỉnh Phú Yên tiếp đoàn đại biểu tỉnh Gifu (Nhật Bản) đến thăm tỉnh.", "JP-21"),
         ("Đại sứ Pháp tại Việt Nam Jean Petit thăm tỉnh Phú Yên.", "dai-su-quan-phap-tai-viet-nam.FR"),
         ("Đoàn doanh nghiệp Nhật Bản đến tìm hiểu môi trường đầu tư tại tỉnh Phú Yên.", "JP"),
@@ -91,9 +96,9 @@ def test_each_destination_of_a_journey_is_a_visit_with_the_days_of_the_journey()
     assert {fact.when.edtf for fact in found} == {"2024-05-03/2024-05-09"}
 
 
-def test_a_day_behind_the_journey_is_that_of_what_follows():
+def test_a_day_behind_the_journey_is_that_of_what_follows_and_gives_the_journey_its_month():
     text = "Trong chuyến thăm Nhật Bản, ngày 5/6, đoàn công tác tỉnh Phú Yên đã hội đàm với tỉnh Gifu."
-    assert [fact.when for fact in visits(text)] == [None]
+    assert [fact.when.edtf for fact in visits(text)] == ["2024-06"]
 
 
 def test_a_leader_has_an_office_in_the_unit():
@@ -108,6 +113,11 @@ def test_a_leader_has_an_office_in_the_unit():
 def test_a_visit_that_will_be_is_planned_and_so_is_what_is_joined_to_it():
     text = "Đoàn công tác tỉnh Phú Yên sẽ thăm tỉnh Gifu (Nhật Bản) và thăm tỉnh Aomori (Nhật Bản)."
     assert [fact.status for fact in visits(text)] == [Status.PLANNED, Status.PLANNED]
+
+
+def test_to_send_a_delegation_some_day_is_planned():
+    text = "Tỉnh Phú Yên sẽ cử đoàn thăm tỉnh Gifu (Nhật Bản)."
+    assert [fact.status for fact in visits(text)] == [Status.PLANNED]
 
 
 def test_a_stay_in_a_place_at_the_same_time_is_a_leg_of_the_visit_to_its_country():

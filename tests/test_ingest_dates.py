@@ -23,6 +23,9 @@ def only(text):
         ("từ 30/12-2/1", "2023-12-30/2024-01-02", True),
         ("hôm qua (4-3)", "2024-03-04", True),
         ("năm 2019", "2019", False),
+        ("ngày 20 và 21/2", "2024-02-20/2024-02-21", True),
+        ("hồi tháng trước", "2024-02", False),
+        ("năm ngoái", "2023", False),
     ],
 )
 def test_a_day_without_a_year_is_the_last_one_before_publication_and_marked(text, edtf, inferred):
@@ -85,4 +88,11 @@ def test_days_that_follow_each_other_are_one_span_in_words_too(text, edtf):
 
 @pytest.mark.parametrize("text", ["từ 5 đến 9 người", "từ 2 đến 3/4 dân số", "nay 5 tỉnh"])
 def test_numbers_that_follow_each_other_are_no_days(text):
+    assert list(find(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["so với năm ngoái", "hai tháng trước đó", "những tháng trước", "cùng kỳ năm ngoái"]
+)
+def test_what_is_compared_with_or_counted_back_from_is_no_date(text):
     assert list(find(text)) == []

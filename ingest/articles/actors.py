@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.articles import offices
 from ingest.articles.context import Context
-from ingest.articles.delegations import DELEGATION, LED, LONE_TEAM, NAMED_TEAM, WITH_TEAM
+from ingest.articles.delegations import DELEGATION, LED, LONE_TEAM, NAMED_TEAM, SENT, WITH_TEAM
 from ingest.articles.names import BodyName, Other
 from ingest.articles.offices import NAMED, PERSONAL, SIDE, SIDES, TITLE
 from ingest.articles.view import ABROAD, BODY, COUNTRY, NATIONAL, PERSON, PLACE, UNIT, UNKNOWN, Item, View
@@ -23,6 +23,7 @@ _ACTOR = re.compile(
 )
 _PAIRED = re.compile(r" (?:và|cùng|cùng với) $|, $")
 _BY_MEMORY, _BY_UNIT = 0.9, 0.85
+_REACH = 60  # characters before a delegation in which the unit may stand that sends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def _team(view: View, context: Context, match: re.Match[str], before: Actor | No
     actor = Actor(match.start(), match.end(), whose, travels=True, speaks=True, sure=sure)
     if led := LED.match(view.shape, match.end()):
         actor = _led(view, context, actor, led)
+    elif not whose and SENT.search(view.shape, max(0, match.start() - _REACH), match.start()):
+        actor = replace(actor, sides=context.unit_before(view, match.start()), sure=_BY_UNIT)
     elif before and before.sides and WITH_TEAM.fullmatch(view.shape, before.end, match.start()):
         joined = replace(before, end=match.end(), travels=True, joined=before.end)
         return joined if not whose or {i.text for i in whose} & {i.text for i in before.sides} else actor

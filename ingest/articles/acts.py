@@ -52,7 +52,7 @@ class _Reader:
             inside = next((one.end for one in self.cast if one.start < verb.start() < one.end), 0)
             position = inside or verb.end()
             act = None if inside else self._between(verb) or self._of(verb) or self._plain(verb)
-            act = act and self._told(act, verb)
+            act = act and self._told(travels.placed(self.context, act), verb)
             if act:
                 self.last = act
                 travels.remember(self.context, act)
@@ -119,7 +119,9 @@ class _Reader:
             return None
         passive = deeds.RECEIVED.fullmatch(self.view.shape, other.end, subject.start)
         if passive or actors.together(self.view, other, subject):
-            return replace(self._act(verb, subject, (other,)), start=other.start, end=verb.end(), meets=True)
+            return replace(
+                self._act(verb, subject, (other,)), start=other.start, end=verb.end("verbs"), meets=True
+            )
         return None
 
     def _both(self, verb: re.Match[str]) -> Act | None:
@@ -133,7 +135,7 @@ class _Reader:
         if len(pair) != _TWO:
             return None
         one, other = (Actor(both.start(), both.end(), (item,), sure=_BY_BOTH) for item in pair)
-        return Act(both.start(), verb.end(), one, (other,), visits=False, meets=True, formal=True)
+        return Act(both.start(), verb.end("verbs"), one, (other,), visits=False, meets=True, formal=True)
 
     def _carried(self, verb: int) -> Actor | None:
         """Return the subject of the verb before: "A thăm B và làm việc với C"."""
@@ -152,7 +154,8 @@ class _Reader:
         if joined and self.last and self.last.status is Status.PLANNED:
             status = Status.PLANNED
         # "Trong chuyến thăm B, ngày 5/3, A ...": the day is that of what follows
-        other = (act.objects[-1].end, act.subject.start) if act.visits else (0, 0)
+        fronted = act.visits and verb.start() <= act.objects[-1].start
+        other = (act.objects[-1].end, act.subject.start) if fronted else (0, 0)
         ahead = status is Status.PLANNED
         when, inferred = telling.when(self.view, self.context, act.end, other, ahead=ahead)
         act = replace(act, status=status, when=when, inferred=inferred)

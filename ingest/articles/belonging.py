@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from graph.identity import key
 from graph.records import EntityKind
 from ingest.articles.names import BodyName
 from ingest.linking import Linker
@@ -10,6 +11,7 @@ from ingest.meaning import Linked
 
 _OF_THE_UNIT = 0.85  # "Sở Y tế" in an article about one province
 _BY_SPELLING = 0.7
+_ASSUMED = 0.75
 _NO_PLACE = Linked(reason="no place is named with it")
 # Letters and clusters that no Vietnamese syllable has: a name with them is foreign.
 _FOREIGN = re.compile(
@@ -27,20 +29,23 @@ def belonging(name: BodyName, linker: Linker) -> tuple[BodyName, Linked]:
     linked = linker.link(name.place) if name.place else _NO_PLACE
     if name.country or name.known or linked.country:
         return name, linked
+    if name.place and name.place.parents and (seat := linker.link(name.place.parents[-1])).country:
+        return replace(name, country=seat.country), linked  # "Công ty Vân Hải (Vân Nam)"
     if home := linker.home(name.name):
-        return replace(name, country=home), linked
+        sure = _ASSUMED if key(name.name) in linker.assumed else linked.certainty
+        return replace(name, country=home), replace(linked, certainty=sure)
     if name.kind is EntityKind.PUBLIC_BODY and not name.place:
         own = linker.own_unit()
         return name, Linked(own, _OF_THE_UNIT) if own else linked
-    if name.kind is EntityKind.EDUCATION and _vietnamese(name.name):
+    if name.kind is EntityKind.EDUCATION and vietnamese(name.name):
         return replace(name, country="VN"), replace(linked, certainty=_BY_SPELLING)
     return name, linked
 
 
-def _vietnamese(name: str) -> bool:
+def vietnamese(name: str) -> bool:
     """Say whether the last words of a name are spelled as Vietnamese ones are.
 
-    >>> _vietnamese("Trường Đại học Tây Bắc"), _vietnamese("Đại học Pukyong")
+    >>> vietnamese("Trường Đại học Tây Bắc"), vietnamese("Đại học Pukyong")
     (True, False)
     """
     last = name.split(" ")[-2:]

@@ -9,6 +9,13 @@ from ingest.articles.names import BodyName, PlaceName
 from ingest.gazetteer import companies, known
 
 _PAIRED = re.compile(r"\s*[-–]\s*\w")  # "Hội hữu nghị Nhật Bản - Việt Nam"
+_WITH_VIETNAM = re.compile(r"\s*[-–]\s*Việt(?: Nam)?(?!\w)")
+_FRIENDS = re.compile(r"[Hh]ữu nghị|[Gg]iao lưu|[Nn]ghị sĩ|[Hh]ợp tác|[Hh]iệp hội")
+_SHORT = {"Nhật": "JP", "Hàn": "KR", "Trung": "CN"}
+# "Hiệp hội Doanh nghiệp X tại Việt Nam" is one name.
+_IN_VIETNAM = re.compile(r"\s+(?:tại|ở)\s+Việt Nam(?!\w)")
+_PROVINCE = re.compile(r"^(?:tỉnh|[Tt]hành phố|TP\.?)\s+")
+_OFFICES = (EntityKind.ASSOCIATION, EntityKind.ORGANIZATION)
 _ABBREVIATED = frozenset(("Việt", "Anh", "Nhật", "Hàn", "Trung", "Pháp", "Mỹ"))
 
 
@@ -21,18 +28,22 @@ def read(localities: Localities, start: int) -> BodyName | None:
     name = match[0].rstrip(".")
     if match["rest"].islower():
         return None  # "trường học"
-    place = _place_in_name(localities, name, start)
+    place = _place_in_name(localities, name, start) or _bracketed(localities, start + len(name), kind)
     if (
         place
         and place.end < start + len(name)
         and localities.is_person(match[0][place.end - start :].strip())
     ):
         name = match[0][: place.end - start]  # "Sở Ngoại vụ tỉnh X Trần Văn A": its head is named behind it
+    if twin := _of_friends(localities, name, start + len(name)):
+        return _friends(localities, start, kind, *twin)
     end, country = _tail(localities, start + len(name), place)
     if place:
         end, country = max(end, place.end), country or place.country
     elif not country and kind is not EntityKind.COMPANY:
         country = _country_in_name(localities, name, end)
+    if here := _of_abroad_in_vietnam(localities, kind, end, country):
+        name, end = localities.text[start:here], here
     owner = companies.owner(name) if kind is EntityKind.COMPANY else None
     if owner and country in ("", "VN"):  # a plant in Vietnam belongs to the country of its owner
         country = owner.country
@@ -67,6 +78,15 @@ def _place_in_name(localities: Localities, name: str, start: int) -> PlaceName |
     return None
 
 
+def _bracketed(localities: Localities, end: int, kind: EntityKind) -> PlaceName | None:
+    """Return the province in brackets behind a company: "Công ty X (Gia Lai)"."""
+    bracket = BRACKET.match(localities.text, end) if kind is EntityKind.COMPANY else None
+    name = _PROVINCE.sub("", bracket[1].strip()) if bracket else ""
+    if not bracket or not any(one.place.first_level for one in localities.gazetteer.find(name, "VN")):
+        return None
+    return PlaceName(bracket.start(1), bracket.end(), name, country="VN")
+
+
 def _country_in_name(localities: Localities, name: str, end: int) -> str:
     """Return the foreign country that ends a name: "Hội Chữ thập đỏ Nhật Bản"; not "Đại học Việt Đức"."""
     words = name.split(" ")
@@ -76,6 +96,34 @@ def _country_in_name(localities: Localities, name: str, end: int) -> str:
             paired = words[first - 1] in _ABBREVIATED or _PAIRED.match(localities.text, end)
             return "" if paired or found.code == "VN" else found.code
     return ""
+
+
+def _of_friends(localities: Localities, name: str, end: int) -> tuple[int, str] | None:
+    """Return the end and country of a society of friends of Vietnam abroad: "Hội hữu nghị Nhật - Việt"."""
+    behind = _WITH_VIETNAM.match(localities.text, end)
+    if not behind or not _FRIENDS.search(name):
+        return None
+    words = name.split(" ")
+    for first in range(2, len(words)):
+        of = " ".join(words[first:])
+        found = localities.gazetteer.country(of)
+        if code := found.code if found else _SHORT.get(of, ""):
+            return (behind.end(), code) if code != "VN" else None
+    return None
+
+
+def _of_abroad_in_vietnam(localities: Localities, kind: EntityKind, end: int, country: str) -> int:
+    """Return where the name of an association of another country ends that is "tại Việt Nam", else 0."""
+    here = _IN_VIETNAM.match(localities.text, end)
+    return here.end() if here and kind in _OFFICES and country not in ("", "VN") else 0
+
+
+def _friends(localities: Localities, start: int, kind: EntityKind, end: int, country: str) -> BodyName:
+    """Return a society of friends with the unit that it belongs to."""
+    beside = localities.text[end : end + 1] == " "
+    seat = localities.at(end + 1) if beside and lexicon.UNIT.match(localities.text, end + 1) else None
+    stop = seat.end if seat else end
+    return BodyName(start, stop, localities.text[start:stop], kind, seat, country)
 
 
 def _tail(localities: Localities, end: int, place: PlaceName | None) -> tuple[int, str]:

@@ -1,12 +1,14 @@
-"""The words around an investment: whose it is, where it lies, how much it is and how far it has come."""
+"""The words around an investment: where it lies, how much it is, when it was made and how far it has come."""
 
 import re
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from graph.records import Amount, EntityKind, Status
 from graph.spans import TimeSpan
 from ingest import dates
 from ingest.articles.context import Context
+from ingest.articles.investors import own_place
 from ingest.articles.names import BodyName
 from ingest.articles.view import (
     ABROAD,
@@ -22,13 +24,11 @@ from ingest.articles.view import (
     Item,
     View,
 )
-from ingest.dates import DateKind
-from ingest.gazetteer import companies
+from ingest.dates import DateKind, Written
 from ingest.money import Sum
 
-COMPANY = f"[{BODY}{BODY_ABROAD}{UNKNOWN}]"
 WHERE = f"[{UNIT}{ABROAD}{COUNTRY}{PLACE}]"
-NO_NAME = "[^\ue000-\ue015.;]"
+NO_NAME = r"(?:[^\ue000-\ue015.;]|\.(?=\d))"
 _STOP = re.compile(r";|\.(?=\s|$)|(?<!\w)(?:trong khi(?: đó)?|tiếp (?:đến|theo) là)(?!\w)")
 # A park or a plant stands between "tại" and the place that it lies in.
 _AT = re.compile(
@@ -38,7 +38,8 @@ _AT = re.compile(
 _NEXT = re.compile(rf"(?:{NO_NAME}|{PERSON}){{0,60}}?(?P<place>{WHERE})")
 _HERE = re.compile(
     r"(?<!\w)(?:tại|ở|vào|trên|của|cho|đến|chọn) (?:địa bàn )?(?:toàn )?"
-    r"(?:tỉnh|thành phố|địa phương|địa bàn|đây)(?!\w)|"
+    r"(?:tỉnh|thành phố|địa phương|địa bàn|đây|dự án)(?!\w)|"
+    rf"(?<!\w)(?:tại|ở|vào|trong|thuộc)\s+(?:các )?(?:{PLACE}|khu công nghiệp|khu kinh tế|KCN|KKT)|"
     r"(?<!\w)(?:nơi đây|[Tt]rong (?:đó|số đó|số này)|tiêu biểu|điển hình|nổi bật|đáng chú ý)(?!\w)",
     re.IGNORECASE,
 )
@@ -47,18 +48,24 @@ _FIRST = re.compile(
     rf"(?P<place>{WHERE})"
 )
 _CUE = re.compile(
-    rf"(?:vốn|đầu tư|trị giá|kinh phí|rót|quy mô|lên|thêm|tổng mức){NO_NAME}{{0,60}}$|"
-    r"(?:nhà máy|dự án|tổ hợp)\s+$"
+    rf"(?:vốn|đầu tư|trị giá|kinh phí|rót|quy mô|lên|thêm|tổng mức|nhà máy|dự án|tổ hợp){NO_NAME}{{0,60}}$"
 )
 _OTHER_SUM = re.compile(
     r"(?:doanh thu|kim ngạch|xuất khẩu|nộp|ngân sách|lợi nhuận|thu nhập|lương|giá trị sản xuất|cổ phiếu|"
     r"thị trường|tài trợ|tặng|ủng hộ|hỗ trợ|doanh số|tài sản|vốn hóa|phạt|nợ|vay|thuế|bồi thường|"
-    r"nước ngoài|FDI)"
+    r"nước ngoài|FDI|điều lệ)"
     rf"{NO_NAME}{{0,40}}$"
 )
-_PAID_ON = re.compile(rf"{AMOUNT}\s+(?:vào|trong|từ|hồi)\s+(?P<date>{DATE})")
+_PAID_ON = re.compile(rf"{AMOUNT}\s+(?:ngay\s+)?(?:(?:vào|trong|từ|hồi)\s+)?(?P<date>{DATE})")
+_BEGUN = re.compile(
+    rf"(?:đầu tư|triển khai|góp vốn|rót vốn)(?:{NO_NAME}|{PLACE}){{0,40}}?\stừ\s+(?P<date>{DATE})"
+)
+_RIGHT_BEHIND = re.compile(
+    rf"\s*,?\s+(?:ngay\s+)?(?:(?:vào|trong|từ|hồi)\s+)?(?:(?:đầu|cuối|giữa)\s+)?(?P<date>{DATE})"
+)
 _NOT = re.compile(
-    r"(?<!\w)(?:chưa|không|rút|hủy|hủy bỏ|dừng|ngừng|thôi|nếu|thua|kêu gọi|mời gọi|mời|vận động|xúc tiến|"
+    r"(?<!\w)(?:chưa|không|rút|hủy|hủy bỏ|dừng|ngừng|thôi|nếu|thua|kêu gọi|mời gọi|mời|vận động|"
+    r"xúc tiến(?! (?:các )?thủ tục)|"
     r"thu hồi|chấm dứt|từ chối|đề nghị|kiến nghị|khuyến khích|ủng hộ|hy vọng|kỳ vọng)(?!\w)"
 )
 _SOUGHT = re.compile(
@@ -67,62 +74,30 @@ _SOUGHT = re.compile(
     r"có thể|nguyện vọng|nhu cầu)(?!\w)"
 )
 _PLANNED = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|cam kết|chuẩn bị|sắp|kế hoạch|dự định|tới đây|để|nhằm|thống nhất|nhất trí)(?!\w)"
+    r"(?<!\w)(?:sẽ|dự kiến|cam kết|chuẩn bị|sắp|kế hoạch|dự định|tới đây|để|nhằm|thống nhất|nhất trí|thủ tục)"
+    r"(?!\w)"
 )
-_HOME_BEHIND = re.compile(
-    rf"\s*[,(–-]\s*(?:[^\ue000-\ue015.;()]{{0,40}}\s)?(?P<country>{COUNTRY})|"
-    rf"\s*(?:thuộc|của)\s+(?:[^\ue000-\ue015.;()]{{0,30}}\s)?(?P<owner>[{COUNTRY}{BODY_ABROAD}])"
-)
-_HOME_BEFORE = re.compile(
-    rf"(?:nhà đầu tư|doanh nghiệp|công ty|tập đoàn|đối tác)\s+(?:của\s+|đến từ\s+)?(?P<country>{COUNTRY})"
-    r"\s*(?:,?\s*là|\(|,|–|-|:)?\s*$",
-    re.IGNORECASE,
-)
+_PROPOSED = re.compile(r"(?<!\w)(?:đề xuất|nghiên cứu|ý tưởng|xem xét|xin)(?: [^\W\d]+){0,3} $")
+_COMING = re.compile(r"(?<!\w)(?:sẽ|sắp|dự kiến|chuẩn bị|kế hoạch)(?: [^\W\d]+){0,3} $")
+_OCCASION = re.compile(r"(?<!\w)(?:đợt|dịp|lần) này(?!\w)|(?<!\w)cùng (?:ngày|đợt|dịp)(?!\w)", re.IGNORECASE)
+_KINDS = (DateKind.POINT, DateKind.THIS_YEAR, DateKind.LAST_MONTH, DateKind.LAST_YEAR)
 LONGEST = 3000  # letters of a shape; more is no sentence but a table or a page without full stops
-_BEFORE = 60  # letters of a shape before a company in which its country may stand
+_REACH = 500  # letters of a shape on either side of a deed that belong to its clause
 
 
 def clause(shape: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the clause that holds a stretch of a shape."""
-    before = [match.end() for match in _STOP.finditer(shape, 0, start)]
-    after = _STOP.search(shape, end)
-    return (before[-1] if before else 0), (after.start() if after else len(shape))
+    first, last = max(0, start - _REACH), min(len(shape), end + _REACH)
+    before = [match.end() for match in _STOP.finditer(shape, first, start)]
+    after = _STOP.search(shape, end, last)
+    return (before[-1] if before else first), (after.start() if after else last)
 
 
-def company(view: View, at: int) -> Item | None:
-    """Return the company at a point of a shape, with the country that the words beside it give; else None."""
-    item = view.items.get(at)
-    if not item or not isinstance(item.name, BodyName) or item.name.kind is not EntityKind.COMPANY:
-        return None
-    if item.kind != UNKNOWN:
-        return item
-    country = _home(view, at)
-    kind = BODY if country == "VN" else BODY_ABROAD
-    return replace(item, kind=kind, name=replace(item.name, country=country)) if country else None
-
-
-def _home(view: View, at: int) -> str:
-    """Return the country of a company by its owner or the country named right beside it."""
-    if behind := _HOME_BEHIND.match(view.shape, at + 1):
-        return view.items[behind.end() - 1].country
-    first = max(0, at - _BEFORE)
-    before = _HOME_BEFORE.search(view.shape[first:at])
-    return view.items[first + before.start("country")].country if before else ""
-
-
-def owner(item: Item) -> Item:
-    """Return the company that a project is called after: "dự án X Bắc Ninh" is a project of X."""
-    listed = companies.owner(item.text)
-    if not listed or not isinstance(item.name, BodyName) or companies.find(item.text):
-        return item
-    return replace(item, name=replace(item.name, name=listed.name))
-
-
-def own_place(item: Item) -> Item | None:
-    """Return the place in Vietnam that the name of a plant gives: "Công ty TNHH X Hải Phòng"."""
-    given = item.name.place if isinstance(item.name, BodyName) else None
-    here = given and item.linked.country == "VN"
-    return Item(PLACE, item.start, item.end, given, item.linked) if given and here else None
+def among(view: View, start: int, stop: int) -> Iterator[tuple[int, Item]]:
+    """Yield the names, dates and sums of a stretch of a shape, and where they stand."""
+    points = list(view.items)
+    within = points[bisect_left(points, start) : bisect_left(points, stop)]
+    return ((at, view.items[at]) for at in within)
 
 
 def place(
@@ -130,8 +105,8 @@ def place(
 ) -> tuple[Item | None, int, float]:
     """Return where a clause says that capital goes, where that stands (-1: elsewhere), and how sure it is.
 
-    Looked for behind the deed, at the head of the sentence, then before the deed; a clause that says "tỉnh"
-    means the unit that the text is about.
+    Looked for behind the deed, at the head of the sentence, then before the deed; a clause that says "tỉnh",
+    or only which park, means the unit that the text is about.
     """
     if found := stated(view, deed[1], bounds[1]):
         return found
@@ -139,9 +114,12 @@ def place(
         return found
     if found := stated(view, bounds[0], deed[0]):
         return found
-    if _HERE.search(view.shape, *bounds) and context.unit:
-        return context.unit, -1, 0.8
-    return None, -1, 0.0
+    return here(view, bounds, context), -1, 0.8
+
+
+def here(view: View, bounds: tuple[int, int], context: Context) -> Item | None:
+    """Return the unit that the text is about if a clause means it."""
+    return context.unit if _HERE.search(view.shape, *bounds) else None
 
 
 def stated(view: View, start: int, stop: int) -> tuple[Item, int, float] | None:
@@ -151,9 +129,17 @@ def stated(view: View, start: int, stop: int) -> tuple[Item, int, float] | None:
 
 
 def unit_before(view: View, start: int, stop: int) -> tuple[Item | None, int, float]:
-    """Return the last unit in Vietnam that a stretch of a shape names: who licenses or attracts."""
-    found = [at for at, item in view.items.items() if start <= at < stop and item.kind == UNIT]
-    return (view.items[found[-1]], found[-1], 0.95) if found else (None, -1, 0.0)
+    """Return the last unit in Vietnam that a stretch of a shape names: who licenses or attracts.
+
+    Its park authority or department may do so for it.
+    """
+    found = [(at, unit) for at, item in among(view, start, stop) if (unit := _unit(item))]
+    return (found[-1][1], found[-1][0], 0.95) if found else (None, -1, 0.0)
+
+
+def _unit(item: Item) -> Item | None:
+    public = isinstance(item.name, BodyName) and item.name.kind is EntityKind.PUBLIC_BODY
+    return item if item.kind == UNIT else own_place(item) if item.kind == BODY and public else None
 
 
 def _located(view: View, at: int, stop: int) -> tuple[Item, int, float] | None:
@@ -168,11 +154,29 @@ def _located(view: View, at: int, stop: int) -> tuple[Item, int, float] | None:
 
 def amount(view: View, start: int, stop: int) -> tuple[Amount | None, int]:
     """Return the first sum of capital in a stretch of a shape, and where it stands."""
-    for at, item in view.items.items():
-        if start <= at < stop and isinstance(item.name, Sum):
+    for at, item in among(view, start, stop):
+        if isinstance(item.name, Sum):
             before = view.shape[max(start, at - 70) : at]
             if _CUE.search(before) and not _OTHER_SUM.search(before):
                 return item.name.amount, at
+    return None, -1
+
+
+def own_amount(
+    view: View, bounds: tuple[int, int], deed: tuple[int, int], *, before: bool
+) -> tuple[Amount | None, int]:
+    """Return the sum of one investor in a clause: up to the next and back to the last company named.
+
+    ``before`` says that the sum stands before the deed: "10 triệu USD, do X đầu tư".
+    """
+    others = [at for at, item in among(view, *bounds) if item.kind in (BODY, BODY_ABROAD, UNKNOWN)]
+    first = max((at + 1 for at in others if at < deed[0]), default=bounds[0])
+    last = min((at for at in others if at >= deed[1]), default=bounds[1])
+    ahead, behind = (first, deed[1]), (deed[0], last)
+    for stretch in (ahead, behind) if before else (behind, ahead):
+        found = amount(view, *stretch)
+        if found[0]:
+            return found
     return None, -1
 
 
@@ -189,12 +193,27 @@ def status(words: str) -> Status | None:
     return Status.SOUGHT if _SOUGHT.search(words) else Status.DONE
 
 
+def standing(before: str) -> Status:
+    """Return how far a project has come from the words right before it: "đề xuất dự án của X"."""
+    if _PROPOSED.search(before):
+        return Status.SOUGHT
+    return Status.PLANNED if _COMING.search(before) else Status.DONE
+
+
 def when(view: View, start: int, stop: int, context: Context) -> tuple[TimeSpan | None, bool]:
-    """Return the only date in a stretch of a shape or that of the payment, and whether it was inferred."""
-    paid = _PAID_ON.search(view.shape, start)
-    first, last = paid.span("date") if paid else (start, stop)
-    found = [date for at, date in view.dates() if first <= at < last and date.kind is DateKind.POINT]
-    if len(found) != 1:
-        return None, False
-    year = found[0].year or next((date.year for _, date in view.dates() if date.year), context.year)
-    return dates.resolve(found[0], context.published, year)
+    """Return the date of the payment or the only one in a stretch of a shape, and whether it was inferred.
+
+    "đợt này" means the day that the text gave last.
+    """
+    shape = view.shape
+    beside = _PAID_ON.search(shape, start, stop + 30) or _BEGUN.search(shape, start, stop + 60)
+    beside = beside or _RIGHT_BEHIND.match(shape, stop)
+    first, last = beside.span("date") if beside else (start, stop)
+    named = [item.name for _, item in among(view, first, last)]
+    found = [date for date in named if isinstance(date, Written) and date.kind in _KINDS]
+    if len(found) == 1:
+        year = found[0].year or next((date.year for _, date in view.dates() if date.year), context.year)
+        return dates.resolve(found[0], context.published, year)
+    if not found and context.told and _OCCASION.search(shape, start, stop):
+        return dates.resolve(context.told, context.published, context.year)[0], True
+    return None, False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.records import FactKind, Role, Status
 from graph.spans import parse
-from ingest.articles import actors, gatherings, telling
+from ingest.articles import actors, anaphors, gatherings, occasions
 from ingest.articles.actors import Actor
 from ingest.articles.context import Acting, Context, Draft
 from ingest.articles.doers import acting, doer, foreign, local, takers
@@ -19,9 +19,10 @@ _BEFORE, _BEHIND = 60, 160
 
 def find(view: View, context: Context) -> Iterator[Draft]:
     """Yield the conferences of a sentence that join a Vietnamese locality with someone abroad."""
-    shape = view.shape
-    if not gatherings.TRIGGER.search(shape):
+    if not gatherings.EVENT.search(view.shape):
         return
+    view = anaphors.named(view, context)
+    shape = view.shape
     found = list(gatherings.EVENT.finditer(shape))[:_MOST]
     events = [one for one in found if not gatherings.PLURAL.search(shape, 0, one.start())]
     people = actors.read(view, context) if events else []
@@ -50,7 +51,7 @@ class _Event:
         attends = self._before(gatherings.ATTENDS)
         if by:
             return self._held_by(by, attends)
-        return self._attended(attends.start()) if attends else None
+        return self._attended(attends.start()) if attends else self._between()
 
     def _before(self, words: re.Pattern[str]) -> re.Match[str] | None:
         start = self.event.start()
@@ -65,6 +66,7 @@ class _Event:
         cast = [Acting(side, Role.HOST if hosting else Role.ORGANIZER) for side in who.sides]
         role = Role.ORGANIZER if hosting else Role.PARTICIPANT
         cast += [Acting(side, role) for side in self._owners() if side not in who.sides]
+        cast += self._joined()
         return self._draft(cast, status, (who.start, self._end()), who.sure)
 
     def _held_by(self, by: re.Match[str], attends: re.Match[str] | None) -> Draft | None:
@@ -72,6 +74,8 @@ class _Event:
         shape, start, sure = self.view.shape, self.event.start(), 1.0
         cast = [Acting(side, Role.ORGANIZER) for side in takers(self.view, *by.span("who"))]
         status = event_status(shape[by.end("who") : by.end()], shape[:start])
+        if status and gatherings.AHEAD.match(shape, by.end()):
+            status = Status.PLANNED
         guest = doer(self.view, self.context, self.people, attends.start()) if attends else None
         if guest and attends:
             named = [one.item.text for one in cast]
@@ -91,6 +95,16 @@ class _Event:
         cast += [Acting(side, Role.ORGANIZER) for side in owners]
         return self._draft(cast, status, (who.start, self._end()), 0.85 * who.sure)
 
+    def _between(self) -> Draft | None:
+        """Read "đã diễn ra chương trình gặp gỡ giữa A và B"."""
+        shape, start = self.view.shape, self.event.start()
+        pair = gatherings.BETWEEN.match(shape, self.event.end())
+        if not pair or gatherings.TOPIC.search(pair[0][: pair.start("who") - pair.start()]):
+            return None
+        sides = takers(self.view, *pair.span("who"))
+        cast = [Acting(side, Role.PARTICIPANT) for side in sides if side.kind not in (COUNTRY, NATIONAL)]
+        return self._draft(cast, event_status(shape[:start]), (start, pair.end()), 0.9)
+
     def _owners(self) -> tuple[Item, ...]:
         """Return those abroad whose names are part of the event's name."""
         named = gatherings.OWNED.match(self.view.shape, self.event.end())
@@ -99,6 +113,12 @@ class _Event:
         found = [self.view.items[at] for at in range(*named.span("who")) if at in self.view.items]
         sides = (one if one.kind == COUNTRY else acting(self.view, one) for one in found)
         return tuple(side for side in sides if side and foreign(side))
+
+    def _joined(self) -> list[Acting]:
+        """Return who abroad it is held with: "tổ chức hội thảo cùng A"."""
+        found = gatherings.JOINED.match(self.view.shape, self.event.end())
+        sides = takers(self.view, *found.span("who")) if found else ()
+        return [Acting(side, Role.PARTICIPANT) for side in sides if side.kind != PLACE and foreign(side)]
 
     def _end(self) -> int:
         """Return where the words for the event end."""
@@ -133,10 +153,13 @@ class _Event:
         abroad = any(foreign(one.item) for one in cast)
         if not status or not abroad or not any(_is_local(one.item) for one in cast):
             return None
+        happens = gatherings.HAPPENS.match(self.view.shape, words[1])
+        words = (words[0], happens.end() if happens else words[1])
         quote, offset = self.view.span(*words)
-        when, inferred = telling.when(self.view, self.context, words[1])
-        if year := gatherings.EDITION.match(self.view.shape, self.event.end()):
-            when, inferred = parse(year[1]), False
+        when, inferred = occasions.when(self.view, self.context, words, status)
+        edition = gatherings.EDITION.match(self.view.shape, self.event.end())
+        if edition and not (when and when.year == int(edition[1])):
+            when, inferred = parse(edition[1]), False
         return Draft(
             FactKind.CONFERENCE,
             status,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graph.records import FactKind, Role, Status
-from ingest.articles import actors, telling
+from ingest.articles import actors, anaphors, occasions
 from ingest.articles.actors import Actor
 from ingest.articles.context import Acting, Context, Draft
 from ingest.articles.doers import TAKER, Doer, acting, doer, foreign, local
@@ -20,7 +20,7 @@ _NAME = (
 )
 _STOP = (
     r"cho|tới|đến|của|do|năm|tặng|nhân|từ|đã|được|trao|kèm|cùng|ông|bà|đồng|trong|tại|là|với|theo|ghi|cao|để|"
-    r"như|này|ngài|vào|nhằm"
+    r"như|này|ngài|vào|nhằm|vì|về"
 )
 _HONOUR = re.compile(
     rf"(?<!\w)(?P<honour>{_NAME}(?:[ ,]{{1,2}}{_NAME})?"
@@ -35,6 +35,7 @@ _GETS = re.compile(
     r"được (?:trao tặng|tặng thưởng|trao|tặng|phong tặng|phong))"
     r"[^\ue000-\ue015.;:,]{0,40}$"
 )
+_MOST = 6  # honours of a sentence that are looked at
 _BEFORE, _AFTER = 200, 240
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:cho|tới|đến)\s+")
 _OF = re.compile(
@@ -51,16 +52,22 @@ _NATIONALITY = re.compile(
     rf"Trưởng|"
     rf"Hiệu trưởng|Tỉnh trưởng|Thị trưởng)[^.;:\ue015]{{0,140}}?[{UNIT}-{BODY_ABROAD}])"
 )
+_QUOTES = re.compile("[\"“”'‘]")
+# ", chuyên gia X tại bệnh viện Y, cũng": what follows a person up to the verb.
+_ABOUT = re.compile(
+    r"(?: ?(?:[(,–-]|tại|ở|của) ?[^.;:]{1,120}?[,)–-])? ?"
+    r"(?:(?:cũng|đã|vừa|vinh dự|còn|là người) ?){0,3}(?:được )?"
+)
 _VERB_GAP = 60
 
 
 def find(view: View, context: Context) -> Iterator[Draft]:
     """Yield the honours that a sentence says were given."""
-    honours = list(_HONOUR.finditer(view.shape))[:6]
-    if not honours:
+    if not _HONOUR.search(view.shape):
         return
+    view = anaphors.named(view, context)
     people = actors.read(view, context)
-    for honour in honours:
+    for honour in list(_HONOUR.finditer(view.shape))[:_MOST]:
         draft = _given(view, context, people, honour) or _received(view, context, people, honour)
         if draft:
             yield draft
@@ -79,7 +86,7 @@ def _given(view: View, context: Context, people: list[Actor], honour: re.Match[s
     if not who:
         who = Doer((), verb.start(), 0.9)
     if who.agent == "được":
-        whom = _recipients(view, [one for one in people if one.end <= who.start][-1:], honour.end())
+        whom = _recipients(view, _standing_before(view, people, who.start), honour.end())
     else:
         whom = _between(view, people, verb.end(), honour.start()) or _behind(view, people, honour.end())
     status = event_status(shape[who.start : verb.start()], shape[: who.start])
@@ -93,8 +100,7 @@ def _received(view: View, context: Context, people: list[Actor], honour: re.Matc
     giver = _said_giver(view, honour)
     if not gets or not giver:
         return None
-    before = [one for one in people if one.end <= gets.start()]
-    near = [one for one in before if one.person or one.sides][-1:]
+    near = _standing_before(view, people, gets.start())
     whom = _recipients(view, near, honour.end())
     start = near[0].start if near else gets.start()
     status = event_status(shape[start : gets.start()], shape[:start])
@@ -107,6 +113,14 @@ def _said_giver(view: View, honour: re.Match[str]) -> tuple[Item, ...]:
     found = behalf or _OF.match(view.shape, honour.end())
     item = acting(view, view.items[found.start("who")]) if found else None
     return (item,) if item else ()
+
+
+def _standing_before(view: View, people: list[Actor], end: int) -> list[Actor]:
+    """Return who stands before "được": the person, if only words about them follow, else who is nearest."""
+    before = [one for one in people if one.end <= end and (one.person or one.sides)]
+    named = [one for one in before if one.person]
+    about = named and _ABOUT.fullmatch(view.shape, named[-1].end, end)
+    return named[-1:] if about else before[-1:]
 
 
 def _between(view: View, people: list[Actor], start: int, end: int) -> tuple[Acting, ...]:
@@ -177,7 +191,7 @@ def _draft(
         ]
     )
     quote, offset = view.span(start, end)
-    when, inferred = telling.when(view, context, end)
+    when, inferred = occasions.when(view, context, (start, end), status)
     return Draft(
         FactKind.CONFERRAL,
         status,
@@ -186,7 +200,7 @@ def _draft(
         offset,
         0.9,
         "conferral",
-        when=when if status is Status.DONE else None,
-        inferred=inferred and status is Status.DONE,
-        honour=view.span(honour.start("honour"), honour.end("honour"))[0].strip(" \"“”'"),
+        when=when,
+        inferred=inferred,
+        honour=_QUOTES.sub("", view.span(honour.start("honour"), honour.end("honour"))[0]).strip(),
     )

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.records import Amount, FactKind, Indicator, Instrument, Role, Status
+from graph.records import Amount, EntityKind, FactKind, Indicator, Instrument, Role, Status
 from graph.spans import TimeSpan
+from ingest.articles.names import BodyName
 from ingest.articles.view import ABROAD, PERSON, PLACE, UNIT, Item, View
 from ingest.dates import DateKind, Written
 from ingest.gazetteer import Rank
@@ -89,8 +90,13 @@ class Context:
     envoys: tuple[Item, ...] = ()  # whom the delegation named last stands for
     invested: tuple[Acting, ...] = ()  # the company and the place of the last investment read
     invested_at: int = -9
+    firm: Item | None = None  # the only company that the last sentence with a company names
+    firm_at: int = -9
     counted: Item | None = None  # the unit of the last figure read
     counted_at: int = -9
+    bodies: dict[EntityKind, tuple[int, tuple[Item, ...]]] = field(
+        default_factory=dict
+    )  # of each kind those of the sentence that named some last, with its number
     number: int = 0
 
     def after(self, view: View) -> None:
@@ -102,12 +108,17 @@ class Context:
         if units:
             self.unit = units[-1] if len({item.text for item in units}) == 1 else units[0]
         self._pair(items)
+        named = {item.text: (item, item.name.kind) for item in items if isinstance(item.name, BodyName)}
+        for kind in {kind for _, kind in named.values()}:
+            self.bodies[kind] = (self.number, tuple(item for item, own in named.values() if own is kind))
 
     def _date(self, view: View) -> None:
         for _, date in view.dates():
             if date.kind in (DateKind.POINT, DateKind.SINCE) and date.year:
                 self.year = date.year
-            if date.kind is DateKind.TODAY or (date.kind is DateKind.POINT and date.month):
+            if date.kind is DateKind.TODAY or (
+                date.kind is DateKind.POINT and (date.month or date.last_month)
+            ):
                 self.told, self.told_line = date, view.sentence.line
             alone = date.kind is DateKind.POINT and date.year and not date.month and not date.last_month
             if alone and self.number <= _LEAD and not _SINCE.search(view.sentence.text[: date.start]):

@@ -6,7 +6,7 @@ from ingest.articles.view import COUNTRY, DATE, PLACE
 
 _GO = r"(?:đến|tới|sang|qua|về|đi|ra|lên đường(?: đi| sang)?)"
 _AIM = (
-    r"(?:công tác|khảo sát|tìm hiểu|nghiên cứu|học tập(?: kinh nghiệm)?|"
+    r"(?:công tác|tham quan|khảo sát|tìm hiểu|nghiên cứu|học tập(?: kinh nghiệm)?|"
     r"xúc tiến(?: đầu tư)?(?:,? thương mại)?|chúc (?:Tết|mừng)(?: cổ truyền)?|giao lưu|trao quà)"
 )
 _VISIT = (
@@ -27,6 +27,7 @@ _TOO = (
 _ANOTHER = r"(?:, | và |, và )(?:(?:đã )?(?:có )?(?:các )?(?:buổi|cuộc) )?"
 _CHAIN = rf"{_VERB}(?:{_ANOTHER}(?:{_VERB}|{_TOO})){{0,3}}"
 _NOUN = r"(?:(?:các|nhiều|một|những) )?(?i:buổi|cuộc|chuyến)(?: đi)? "
+_LASTING = r"(?: (?:kéo dài )?(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy) (?:ngày|tuần))?"
 _LINK = (
     r"(?: (?:trao đổi|thân mật|cơ hội|môi trường|tình hình|thực tế|hợp tác|đầu tư|kinh doanh|với|cùng|"
     r"tại|ở|đến|tới|"
@@ -35,7 +36,7 @@ _LINK = (
 # "buổi tiếp và làm việc với"; "đến" before a place abroad, of a delegation
 ACT = re.compile(
     r"(?<!\w)(?=[bcđghklmnqrstvyBCĐGHKLMNQRSTVY])(?:(?<!trực )(?<!gián )(?<!kế )"
-    rf"(?P<noun>{_NOUN})?(?i:(?P<verbs>{_CHAIN}))(?!\w)(?P<link>{_LINK})"
+    rf"(?P<noun>{_NOUN})?(?i:(?P<verbs>{_CHAIN}))(?!\w){_LASTING}(?P<link>{_LINK})"
     rf"|(?P<move>(?:{_GO}|[Cc]ó mặt (?:tại|ở)))(?: nước| đất nước)? ?(?=[{PLACE}{COUNTRY}]))"
 )
 VISITS = re.compile(rf"(?<!\w){_VISIT}", re.IGNORECASE)
@@ -70,7 +71,7 @@ _ADVERBS = (
     rf"(?:[\s,–-]|{DATE}|(?:tại|ở|rời) [{PLACE}{COUNTRY}]|\([^()]{{0,40}}\)|(?<!\w)(?:đã|vừa|mới|cũng|có|"
     r"đang|sẽ|dự kiến|tiếp tục|trực tiếp|tiến hành|tổ chức|chủ trì|lần lượt|đến|tới|sang|bắt đầu|"
     r"kết thúc|hoàn thành|thực hiện|thân mật|trọng thị|chính thức|vào|trong|ngày|chiều|sáng|tối|"
-    r"trưa|hôm|qua|nay|từ|tham dự|"
+    r"trưa|khởi hành|phối hợp|hôm|qua|nay|từ|tham dự|"
     r"dự|lên đường|nhân|dịp|khuôn khổ|trước đó|sau đó|lại|cùng ngày|chương trình|buổi|cuộc|chuyến|liên tục|"
     r"tốt đẹp|thành công|thay mặt)(?!\w)){0,40}"
 )

@@ -11,9 +11,9 @@ _KINDS = (
     "đầu tư|thương mại|du lịch|liên ngành|chính quyền|hữu nghị|nghị sĩ|quan chức|khách|quốc tế|"
     "kinh tế|giao lưu|đại diện|công chức|hội đồng|nhân dân|tiền trạm|ngoại giao|văn hóa|"
     "(?:khảo sát|học tập|xúc tiến)(?! (?:tại|ở|thị trường|thực tế))|nghệ thuật|"
-    "nghị viên|dân biểu|học sinh|sinh viên|giáo viên|giảng viên|bác sĩ|thanh niên|phụ nữ|cựu chiến binh|nhà báo|"
-    "phóng viên|nhà khoa học|nông dân|kỹ thuật|hợp tác|quân sự|biên phòng|cựu học sinh|cựu binh|cán bộ cấp cao|"
-    "Trung ương|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|UBND|HĐND|các"
+    "nghị viên|dân biểu|học sinh|sinh viên|giáo viên|giảng viên|bác sĩ|thanh niên|phụ nữ|cựu chiến binh|"
+    "nhà báo|phóng viên|nhà khoa học|nông dân|kỹ thuật|hợp tác|quân sự|biên phòng|cựu học sinh|"
+    "cựu binh|Trung ương|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|UBND|HĐND|các"
 )
 # "các đoàn" are nobody in particular; "tập đoàn", "đoàn viên" are other words.
 _BEFORE = "".join(
@@ -45,6 +45,11 @@ DELEGATION = (
 LED = re.compile(
     rf"[\s,(]{{0,3}}(?:{COUNTRY}[\s,)]{{0,3}})?(?:\()?do (?P<by>[^.;:]{{1,240}}?)[\s,–-]{{0,3}}(?:là |làm )?"
     r"(?:[Tt]rưởng đoàn|[Tt]rưởng Đoàn|dẫn đầu|đứng đầu|dẫn đoàn|chủ trì)\)?"
+)
+# "tỉnh sẽ cử đoàn": of the unit that "tỉnh" means
+SENT = re.compile(
+    r"(?<!\w)(?:[Tt]ỉnh|[Tt]hành phố|TP|[Hh]uyện|[Đđ]ịa phương)(?: (?:đã|sẽ|cũng|vừa|dự kiến|tiếp tục)){0,3}"
+    r" (?:cử|tổ chức) (?:một )?$"
 )
 # "đoàn công tác" alone is the one that was named last.
 LONE_TEAM = re.compile(r"(?: công tác| đại biểu| cấp cao| lãnh đạo){0,4}")

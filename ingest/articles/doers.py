@@ -10,6 +10,7 @@ from ingest.articles.context import Context
 from ingest.articles.names import BodyName, Other
 from ingest.articles.view import (
     ABROAD,
+    AMOUNT,
     BODY,
     BODY_ABROAD,
     COUNTRY,
@@ -29,10 +30,15 @@ TAKER = f"[{UNIT}-{UNKNOWN}{COUNTRY}{NATIONAL}{PLACE}]"  # or have something don
 NO_NAME = rf"(?:[^{UNIT}-{UNKNOWN}{COUNTRY}{NATIONAL}{PLACE}.;:]|\.(?=\d))"
 TAKERS = rf"{TAKER}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:\w+ ){{0,5}}?{TAKER}){{0,12}}"
 
+# "dành 5 tỷ đồng để hỗ trợ", "trích ngân sách 5 tỷ đồng hỗ trợ"
+FUND = (
+    r"(?<!\w)(?:(?:đã |sẽ )?(?:dành|trích|chi|bố trí|huy động|quyên góp|chuyển|gửi|vận động)(?!\w)"
+    rf"[^.;:{UNIT}-{PLACE}]{{0,50}}{AMOUNT}[^.;:{UNIT}-{PLACE}]{{0,40}})"
+)
 _NEAR = re.compile(
-    rf"[\s,–-]*(?:còn )?{ADVERBS}(?:(?:đã |sẽ )?(?:(?:thay mặt|đại diện)[^.;:\ue000-\ue014]{{0,60}}|cam kết|"
-    rf"ký (?:kết )?(?:hợp đồng|thỏa thuận|văn kiện)(?: dự án)?|hứa|"
-    rf"quyết định|trực tiếp|đóng góp|phát động|kêu gọi|phối hợp)(?!\w){ADVERBS})?"
+    rf"(?:,? thông qua [^.;:]{{1,80}})?[\s,–-]*(?:còn )?{ADVERBS}(?:{FUND})?(?:(?:đã |sẽ )?"
+    rf"(?:(?:thay mặt|đại diện)[^.;:\ue000-\ue014]{{0,60}}|cam kết|ký (?:kết )?(?:hợp đồng|thỏa thuận|văn kiện)"
+    rf"(?: dự án)?|hứa|quyết định|trực tiếp|đóng góp|phát động|kêu gọi|phối hợp)(?!\w){ADVERBS})?"
 )
 _LINK = re.compile(
     r",?\s?(?:và|cùng với|cùng|với|(?:cũng |đã |sẽ |vừa )?(?:phối hợp|kết hợp|hợp tác|liên kết|chủ trì)"
@@ -47,17 +53,13 @@ _OBJECT = re.compile(
     r"là|từng)\s+(?:\w+ ){0,2}$"
 )
 _AGENT = re.compile(r"(?<!\w)(?P<how>do|được|bởi|từ)\s+(?:\w+ ){0,4}$")
+_THROUGH = re.compile(r"thông qua\s+(?:\w+ ){0,3}$")  # who only hands it on
 _STATE = re.compile(r"^(?:Chính phủ|Nhà nước|Quốc hội|nước|Liên bang|Vương quốc)(?!\w)")
 # A country acts by its own name, not in "doanh nghiệp X", "hàng X".
 _OWN_NAME = re.compile(
     r"(?:^|[,.;:(\"“]\s*|(?<!\w)(?:do|được|của|từ|nước|[Nn]hân dân|người dân|[Cc]hính phủ|[Pp]hía|và|cho|tới|"
     r"đến|[Đđ]ất nước|bạn|Hoàng gia|tặng|giúp|ủng hộ|với|[Tt]hủ tướng|[Tt]ổng thống|[Cc]hủ tịch nước|"
     r"[Qq]uốc vương|Nhà nước|Quốc hội|Đảng|Đoàn|cùng)\s+)$"
-)
-_BARE = re.compile(
-    r"(?<!\w)(?<!của )(?<!các )(?<!trong )(?<!toàn )(?<!cấp )(?<!với )(?<!cho )(?<!hai )(?<!ngoài )(?<!về )"
-    r"(?<!đoàn )"
-    rf"(?:UBND |[Ll]ãnh đạo |[Cc]hính quyền )?(?:[Tt]ỉnh|[Tt]hành phố|TP|[Đđ]ịa phương)\s*{ADVERBS}$"
 )
 _REACH, _HEAD_REACH = 90, 240
 
@@ -75,9 +77,8 @@ class Doer:
 def doer(view: View, context: Context, actors: list[Actor], verb: int) -> Doer | None:
     """Return who does what the verb says: who stands before it, else the head of the sentence."""
     before = [actor for actor in actors if actor.end <= verb and view.shape[actor.start] != PLACE]
-    if bare := _BARE.search(view.shape, max(0, verb - _REACH), verb):
-        found = context.unit_before(view, bare.start())
-        return Doer(found, bare.start(), 0.85) if found else None
+    if len(before) > 1 and _THROUGH.search(_lead(view.shape, before[-1])):
+        before.pop()
     if not before:
         found = context.acting()
         return Doer(found, verb, 0.8) if found and verb < _REACH else None

@@ -103,22 +103,26 @@ class Builder:
             return self._body(item.name, item, draft)
         if isinstance(item.name, Other) and item.kind != COUNTRY:
             return self._other(item.name, acting.country)
-        if acting.role is Role.LEADER:
+        if acting.role is Role.LEADER or item.kind == PERSON:
             return self._person(item.text, acting.country)
         if acting.role is Role.PLACE and draft.kind is FactKind.INVESTMENT:
             return self._province(item, draft)
         return self._place(item, draft)
 
     def _province(self, item: Item, draft: Draft) -> tuple[str, float, str]:
-        """Return the first-level unit of a place in Vietnam: what a district gets, its province gets."""
+        """Return the first-level unit of a place: what a district gets, its province gets.
+
+        Abroad so of what the gazetteer lacks only: a city there is known by its own name.
+        """
         places = item.linked.places or item.linked.within
-        if not places or places[0].country != "VN":
+        if not places or (item.linked.places and places[0].country != "VN"):
             return self._place(item, draft)
         above = (place if place.first_level else self.gazetteer.place(place.parent) for place in places)
         known = tuple(dict.fromkeys(place for place in above if place and place.first_level))
         if not known:
             return self._place(item, draft)
         place, factor, note = self._version(known, draft)
+        self._introduce(place)
         return place.iri, factor, note
 
     def _other(self, name: Other, country: str) -> tuple[str, float, str]:

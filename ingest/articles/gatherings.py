@@ -3,7 +3,8 @@
 import re
 
 from ingest.articles.doers import NO_NAME, SIDE, TAKERS
-from ingest.articles.view import COUNTRY, PLACE
+from ingest.articles.view import COUNTRY, DATE, PLACE, UNIT
+from ingest.articles.wording import PAIRING
 
 _SERIES = r"(?:[Cc]huỗi (?:các )?|[Cc]huỗi sự kiện (?:\w+ ){0,6}?|[Pp]hiên |[Kk]ỳ họp )?"
 _WEEK = r"[Tt]uần lễ (?:[Vv]ăn hóa|[Hh]ữu nghị|[Gg]iao lưu|[Dd]u lịch|[Hh]àng|[Tt]rà)"
@@ -11,11 +12,8 @@ _NOUN = (
     rf"{_SERIES}(?:[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Tt]ọa đàm|[Nn]gày hội|[Hh]ội chợ|[Ll]iên hoan|"
     rf"[Tt]riển lãm|[Ll]ễ hội|{_WEEK}|[Tt]uần [Vv]ăn hóa|[Nn]hững ngày [Vv]ăn hóa|[Nn]gày [Vv]ăn hóa|"
     rf"[Nn]gày [Qq]uốc tế|[Ff]estival|[Cc]hương trình (?:[Gg]iao lưu|[Xx]úc tiến|[Gg]ặp gỡ|[Kk]ết nối)|"
-    rf"Gặp gỡ(?= [{COUNTRY}A-Z])|[Ss]ự kiện (?:[Xx]úc tiến|[Gg]iao lưu|[Kk]ết nối))(?!\w)(?! (?:viên|trường))"
-)
-TRIGGER = re.compile(
-    r"[Hh]ội (?:nghị|thảo|chợ)|[Dd]iễn đàn|[Tt]ọa đàm|[Nn]gày|[Tt]uần|[Ll]iên hoan|[Tt]riển lãm|[Ll]ễ hội|"
-    r"[Ff]estival|[Cc]hương trình|Gặp gỡ|[Ss]ự kiện"
+    rf"Gặp gỡ(?= [{COUNTRY}A-Z])|(?:[Nn]hững n|N|n)gày(?= {UNIT}(?: \w+)? tại )|"
+    rf"[Ss]ự kiện (?:[Xx]úc tiến|[Gg]iao lưu|[Kk]ết nối))(?!\w)(?! (?:viên|trường))"
 )
 EVENT = re.compile(rf"(?<!\w)(?P<event>{_NOUN})")
 # "các hội nghị", "hoạt động xúc tiến": no single event.
@@ -23,8 +21,8 @@ PLURAL = re.compile(
     r"(?:(?<!\w)(?:các|những|nhiều|một số|hàng loạt|một loạt|\d{2,})\s+(?:\w+ ){0,2}|hoạt động )$"
 )
 HOLDS = re.compile(
-    r"(?<!\w)(?:(?:đồng |đăng cai )?tổ chức|đăng cai|(?:đồng )?chủ trì|khai mạc)"
-    r"(?: thành công| khai mạc| long trọng| trọng thể)?(?: (?:một|buổi|lễ|cuộc|chương trình))*"
+    r"(?<!\w)(?:(?:đồng |đăng cai )?tổ chức|đăng cai|(?:đồng )?chủ trì|khai mạc|mở(?! rộng))"
+    r"(?: thành công| khai mạc| long trọng| trọng thể)?(?: (?:một|hai|ba|buổi|lễ|cuộc|chương trình|thành công))*"
     r"(?: (?:\w+ ){1,6}(?:trong khuôn khổ|thuộc))?\s+[\"“]?$"
 )
 HELD_BY = re.compile(
@@ -44,12 +42,27 @@ GUESTS = re.compile(
     r"(?:có |với |cùng )?(?:sự )?(?:tham gia|tham dự|góp mặt|có mặt)(?: của)?\s+"
     rf"(?P<lead>{NO_NAME}{{0,100}}?)(?P<who>{TAKERS})"
 )
+# "tổ chức hội thảo cùng A", "chương trình giao lưu với đoàn A"
+JOINED = re.compile(
+    rf"(?P<lead>{NO_NAME}{{0,110}}?)(?<!\w)(?:cùng với|cùng|phối hợp với|"
+    rf"(?:giao lưu|gặp gỡ|kết nối)(?: \w+){{0,3}} với)"
+    rf"\s+(?:\w+ ){{0,4}}?(?P<who>{TAKERS})"
+)
+# "... vừa diễn ra chiều 8/5"
+HAPPENS = re.compile(
+    r"[\s,\"”]*(?:(?:đã|vừa|sẽ|dự kiến|chính thức) )*(?:được )?(?:diễn ra|khai mạc|tổ chức)"
+    rf"(?: (?:vào|từ|trong|các|ngày|sáng|chiều|tối))* {DATE}"
+)
+AHEAD = re.compile(r"[\s,\"”]*(?:sẽ|dự kiến|sắp)(?!\w)")
 # "doanh nghiệp hàng đầu tại A": A takes no part.
 CROWD = re.compile(
     r"(?<!\w)(?:tại|ở|doanh nghiệp|nhà đầu tư|người|du khách|chuyên gia|sinh viên|nghệ nhân)(?!\w)"
 )
 # The name of an event with who bears it: "Hội nghị WTA", "Ngày hội Nhật Bản".
 OWNED = re.compile(rf"{NO_NAME}{{0,110}}?(?P<who>{SIDE}(?:[ –-]{{1,3}}{SIDE})?)")
-NOT_OWNED = re.compile(r"(?<!\w)(?:tại|ở|do|cho|nhằm|để|với|có|trong|vào|diễn ra)(?!\w)")
+NOT_OWNED = re.compile(r"(?<!\w)(?:tại|ở|do|cho|cùng|nhằm|để|với|có|trong|vào|diễn ra)(?!\w)")
+# "Chương trình Gặp gỡ giữa tỉnh A và tỉnh B": both take part; what it is only about is no party.
+BETWEEN = re.compile(rf"{NO_NAME}{{0,90}}?(?<!\w)giữa\s+(?P<who>{PAIRING})")
+TOPIC = re.compile(r"(?<!\w)(?:về|bàn|chủ đề|quan hệ|kim ngạch|kết quả|triển khai|thỏa thuận)(?!\w)")
 EDITION = re.compile(r"[^.;,\d]{0,110}? ((?:19|20)\d\d)(?![\d/-])")  # "Diễn đàn X 2018"
 END = re.compile(r"[.;](?!\d)|(?<!\w)(?:nhằm|để|với sự|thu hút)(?!\w)|$")

@@ -28,15 +28,22 @@ _NO_GIFT = re.compile(
     r"chứng nhận|"
     r"chứng chỉ|giấy|quyết định|biên bản|thỏa thuận|văn kiện|hồ sơ|hài cốt|mặt bằng|công dân|nghi phạm|"
     r"đối tượng|chức|"
-    r"nhiệm vụ|bằng|thư|vay|tín dụng|khủng bố|vận động viên|đội|lập trường|ý kiến|chính sách|bản ghi nhớ|"
+    r"nhiệm vụ|bằng|thư(?! viện)|vay|tín dụng|khủng bố|vận động viên|đội|lập trường|ý kiến|chính sách|bản ghi nhớ|"
     r"bản đồ|quy hoạch|nhà thầu|hợp đồng|cổ phần|căn hộ|khách hàng|dự án đầu tư|vốn đầu tư|nhà đầu tư|"
     r"giao dịch|"
     r"thương vụ|thi công|lao động)(?!\w)",
     re.IGNORECASE,
 )
 _STRONG = ("tài trợ", "viện trợ", "cứu trợ", "tài trợ tặng", "hỗ trợ tặng")
+# "giúp B 5 tỷ đồng", "giúp B xây trường với kinh phí 5 tỷ đồng": only money makes help a gift.
+_HELP = re.compile(
+    r"\s*(?:(?:số|với|tiền|khoản|kinh phí|tổng|trị giá|hơn|gần|khoảng|trên) ){0,4}\ue015|"
+    r"\s*(?:đầu tư )?(?:xây|sửa|làm|mua|lắp|trang bị|nâng cấp|cải tạo|khoan|đào tạo|thực hiện|"
+    r"triển khai)(?!\w)[^.;\ue000-\ue015]{0,90}?"
+    r"(?:kinh phí|trị giá|số tiền|giá trị|tổng vốn|vốn)(?: \w+){0,3} \ue015"
+)
 _NUMBER = re.compile(
-    r"\d|hàng (?:nghìn|trăm|chục|tấn)|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|nhiều) "
+    r"\d|hàng (?:nghìn|trăm|chục|tấn)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|nhiều) "
 )
 _TOTAL = re.compile(r"(?:tổng (?:trị giá|kinh phí|giá trị|số tiền|vốn)|trị giá)[^.;,]*$")
 _WORDS_FOR_SUM = re.compile(r"[\ue000-\ue015,(]|(?<!\w)(?:trị giá|tổng|với|nhằm|để)(?!\w)")
@@ -56,6 +63,8 @@ class Gift:
         words = view.shape[self.start : self.end]
         if _NO_GIFT.search(words):
             return False
+        if verb.startswith("giúp"):
+            return bool(_HELP.match(view.shape, self.start, self.stop))
         if self.amount(view):
             return True
         if _COURTESY.search(words):

@@ -23,6 +23,12 @@ _WISHED_OF = re.compile(
     r"[Vv]ận động|[Nn]ếu|[Cc]ó thể|[Kk]hi|[Đđ]ể|[Nn]hằm|[Tt]in tưởng)(?!\w)[^.;:,]{0,60}$"
 )
 
+# "Theo thỏa thuận, A tài trợ ...": what was agreed is still to be done.
+_SETTLED = re.compile(
+    r"(?<!\w)(?:[Tt]heo(?: \w+){0,2} (?:thỏa thuận|biên bản|bản ghi nhớ|kế hoạch|cam kết|hợp đồng|dự kiến|"
+    r"nội dung)|[Tt]rong thời gian tới|[Tt]hời gian tới)(?!\w)[^.;:\ue000-\ue004]{0,60},\s*$"
+)
+
 
 def event_status(words: str, lead: str = "") -> Status | None:
     """Return DONE or PLANNED by the words between who acts and the verb, None if it is denied or wished.
@@ -35,6 +41,7 @@ def event_status(words: str, lead: str = "") -> Status | None:
     True
     """
     near = words[-90:]
+    settled = _SETTLED.search(lead[-90:])
     if _NOT.search(near) or _WISHED_OF.search(lead[-90:]):
         return None
     if _PROMISED.search(near):
@@ -43,4 +50,4 @@ def event_status(words: str, lead: str = "") -> Status | None:
         return Status.DONE
     if _WISHED.search(near):
         return None
-    return Status.PLANNED if _PLANNED.search(near) else Status.DONE
+    return Status.PLANNED if settled or _PLANNED.search(near) else Status.DONE

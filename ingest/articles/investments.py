@@ -3,38 +3,50 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
-from graph.records import Fact, FactKind, Role
-from ingest.articles import capital
+from graph.records import Fact, FactKind, Role, Status
+from graph.terms import local_name
+from ingest.articles import capital, investors
 from ingest.articles.context import Acting, Context, Draft
 from ingest.articles.investing import ACTED, ANY_WORD, ASKED, FOLLOWS, GIVEN, RULES, WANTED, Rule
 from ingest.articles.view import COUNTRY, Item, View
-from ingest.gazetteer import companies
 
-_REACH = 3  # sentences over which "công ty" reaches back
 _BY_ITS_NAME, _COUNTRY_ONLY = 0.8, 0.85
 _BEFORE = 80  # letters before a company in which someone may ask it to invest
+_MOST = 60  # investments read from a sentence; more is a table
+_NEAR = 40  # letters before a project that tell how far it has come
 
 
 def find(view: View, context: Context) -> Iterator[Draft]:
     """Yield the investments of a sentence, one for each investor."""
-    if len(view.shape) > capital.LONGEST or not ANY_WORD.search(view.shape):
+    if len(view.shape) > capital.LONGEST:
         return
-    drafts: list[Draft] = []
-    for rule in RULES:
-        for match in rule.pattern.finditer(view.shape):
-            read = _read(view, context, match, rule)
-            drafts += [draft for draft in read if not any(_same(draft, other) for other in drafts)]
-    found = list(_with_names(drafts)) or list(_follow(view, context))
+    found = list(_found(view, context)) if ANY_WORD.search(view.shape) else []
     if found:
-        context.invested, context.invested_at = found[0].cast, context.number
+        alone = len({draft.cast[0].item.text for draft in found}) == 1
+        context.invested, context.invested_at = (found[0].cast if alone else ()), context.number
+    investors.remember(view, context)
     yield from found
 
 
+def _found(view: View, context: Context) -> list[Draft]:
+    drafts: list[Draft] = []
+    for draft in islice(_all(view, context), _MOST):
+        if not any(_same(draft, other) for other in drafts):
+            drafts.append(draft)
+    return list(_with_names(drafts)) or list(_follow(view, context))
+
+
+def _all(view: View, context: Context) -> Iterator[Draft]:
+    for rule in RULES:
+        for match in rule.pattern.finditer(view.shape):
+            yield from _read(view, context, match, rule)
+
+
 def _same(draft: Draft, other: Draft) -> bool:
-    """Say whether two rules read one investment of a sentence: the names of the investors begin alike."""
-    one, two = (" ".join(companies.bare(each.cast[0].item.text)) + " " for each in (draft, other))
-    alike = one.startswith(two) or two.startswith(one)
+    """Say whether two rules read one investment of a sentence."""
+    alike = investors.same(draft.cast[0].item.text, other.cast[0].item.text)
     return alike and draft.status is other.status
 
 
@@ -59,10 +71,11 @@ def _plant_of(fact: Fact, other: Fact) -> bool:
     """Say whether another investment is of a company called like the investor of a fact, and more."""
     if fact.kind is not FactKind.INVESTMENT or set(fact.parties[1:]) != set(other.parties[1:]):
         return False
-    name, _, country = _investor_of(fact).rpartition(".")
-    more, _, other_country = _investor_of(other).rpartition(".")
+    name, _, country = local_name(_investor_of(fact)).rpartition(".")
+    more, _, other_country = local_name(_investor_of(other)).rpartition(".")
+    alike = more.startswith(f"{name}-") or more.endswith(f"-{name}")
     agree = not fact.amount or not other.amount or fact.amount == other.amount
-    return more.startswith(f"{name}-") and country == other_country and agree and fact.status is other.status
+    return alike and country == other_country and agree and fact.status is other.status
 
 
 def _investor_of(fact: Fact) -> str:
@@ -81,27 +94,25 @@ def _with_names(drafts: list[Draft]) -> Iterator[Draft]:
 def _read(view: View, context: Context, match: re.Match[str], rule: Rule) -> Iterator[Draft]:
     groups = match.groupdict()
     bounds = capital.clause(view.shape, *match.span())
-    status = capital.status(groups.get("words") or "")
-    investors = [item for at in range(*match.span("who")) if (item := _investor(view, match, at))]
-    if not status or not investors or _is_no_investment(view, match, bounds):
+    who = match.span("who") if "who" in groups else (match.start(), match.start("words"))
+    casts = list(_investors(view, match, who, context))
+    status = _status(view, match)
+    if not status or not casts or _is_no_investment(view, match, who[0], bounds):
         return
-    deed = (match.start(), match.start("verb") if "verb" in groups else match.end("who"))
-    where, at, sure = capital.place(view, bounds, deed, context)
-    if not where and rule.by_unit:
-        where, at, sure = capital.unit_before(view, bounds[0], match.start("who"))
-    if not where:
-        where, at, sure = capital.own_place(investors[0]), match.start("who"), _BY_ITS_NAME
-    if not where:
-        return
-    money, paid_at = capital.amount(view, *bounds) if len(investors) == 1 else (None, -1)
+    deed = (match.start(), match.start("verb") if "verb" in groups else who[1])
+    where, at, sure = _place(view, context, casts[0], (bounds, deed, who), rule)
+    if not where or (where.kind == COUNTRY and not context.unit):
+        return  # nowhere, or a company's business abroad in a text about no unit of Vietnam
+    alone = len(casts) == 1
+    money, paid_at = (
+        capital.own_amount(view, bounds, match.span(), before=rule.sum_before) if alone else (None, -1)
+    )
     points = [point for point in (at, paid_at) if point >= 0]
     first, last = min([match.start(), *points]), max([match.end(), *(point + 1 for point in points)])
     quote, offset = view.span(first, last)
     acted = ACTED.search(view.shape, *match.span())
     moment, inferred = capital.when(view, bounds[0], last, context) if acted else (None, False)
-    if where.kind == COUNTRY and not context.unit:
-        return  # a company's business abroad in a text about no unit of Vietnam
-    for investor in investors:
+    for investor in casts:
         if (investor.country == "VN") != (where.country == "VN"):
             weight = rule.confidence * sure * (_COUNTRY_ONLY if investor.kind == COUNTRY else 1)
             yield Draft(
@@ -118,28 +129,55 @@ def _read(view: View, context: Context, match: re.Match[str], rule: Rule) -> Ite
             )
 
 
-def _is_no_investment(view: View, match: re.Match[str], bounds: tuple[int, int]) -> bool:
+def _status(view: View, match: re.Match[str]) -> Status | None:
+    groups = match.groupdict()
+    if "of" in groups:
+        return capital.standing(view.shape[max(0, match.start() - _NEAR) : match.start()])
+    return capital.status(groups.get("words") or "")
+
+
+def _place(
+    view: View, context: Context, investor: Item, spans: tuple[tuple[int, int], ...], rule: Rule
+) -> tuple[Item | None, int, float]:
+    """Return where a company invests: what the clause says, who licenses it, what the plant is called."""
+    bounds, deed, who = spans
+    found = capital.place(view, bounds, deed, context)
+    if not found[0] and rule.by_unit:
+        found = capital.unit_before(view, bounds[0], who[0])
+    if not found[0]:
+        found = investors.own_place(investor), who[0], _BY_ITS_NAME
+    if not found[0] and context.invested and context.invested[0].item.text == investor.text:
+        found = context.invested[1].item, -1, _BY_ITS_NAME
+    return found
+
+
+def _is_no_investment(view: View, match: re.Match[str], who: int, bounds: tuple[int, int]) -> bool:
     """Say whether a clause tells of aid, of building for others, or of what others wish a company to do."""
     wanted = WANTED.search(match.groupdict().get("before") or "")
-    asked = ASKED.search(view.shape, max(bounds[0], match.start("who") - _BEFORE), match.start("who"))
+    asked = ASKED.search(view.shape, max(bounds[0], who - _BEFORE), who)
     return bool(wanted or asked or GIVEN.search(view.shape, *bounds))
 
 
-def _investor(view: View, match: re.Match[str], at: int) -> Item | None:
-    if view.shape[at] == COUNTRY:
-        return view.items[at]
-    found = capital.company(view, at)
-    called_after = "of" in match.groupdict() and not match["of"]
-    return capital.owner(found) if found and called_after else found
+def _investors(view: View, match: re.Match[str], who: tuple[int, int], context: Context) -> Iterator[Item]:
+    groups = match.groupdict()
+    if "who" not in groups:
+        firm = investors.meant(view, match.start(), context)
+        yield from (firm,) if firm else ()
+        return
+    for at in range(*who):
+        country = view.shape[at] == COUNTRY
+        found = view.items[at] if country else investors.company(view, at)
+        if found:
+            yield investors.owner(found) if "of" in groups and not groups["of"] else found
 
 
 def _follow(view: View, context: Context) -> Iterator[Draft]:
-    """Yield what is said of the capital of a company named before: "công ty sẽ nâng vốn lên 2 tỷ USD"."""
+    """Yield what is said of the capital of a company named before: "Dự án có tổng vốn 2 tỷ USD"."""
     match = FOLLOWS.search(view.shape)
     if not match:
         return
     bounds = capital.clause(view.shape, *match.span())
-    cast = _company_meant(view, match, bounds, context)
+    cast = _meant(view, match, bounds, context)
     status = capital.status(match["words"] or view.shape[bounds[0] : match.start()])
     money, _ = capital.amount(view, *match.span())
     if not cast or not status or not money:
@@ -160,17 +198,14 @@ def _follow(view: View, context: Context) -> Iterator[Draft]:
     )
 
 
-def _company_meant(
-    view: View, match: re.Match[str], bounds: tuple[int, int], context: Context
-) -> tuple[Acting, ...]:
-    """Return whom "công ty" means, and where: who invested shortly before, else who is named here."""
+def _meant(view: View, match: re.Match[str], bounds: tuple[int, int], context: Context) -> tuple[Acting, ...]:
+    """Return whom "công ty" or "dự án" means, and where: who is named here or who invested shortly before."""
+    investor = investors.meant(view, match.start(), context)
     stated = capital.stated(view, match.start(), bounds[1])
-    if context.invested and context.number - context.invested_at <= _REACH:
-        investor, where = context.invested
-        same_place = not stated or stated[0].text == where.item.text
-        return context.invested if same_place and investor.item.kind != COUNTRY else ()
-    named = [item for at in range(match.start()) if (item := capital.company(view, at))]
-    place = stated[0] if stated else capital.own_place(named[0]) if named else None
-    if len(named) != 1 or not place or (named[0].country == "VN") == (place.country == "VN"):
+    told = context.invested if context.invested and investor is context.invested[0].item else ()
+    if not investor or (told and not stated):
+        return told
+    place = stated[0] if stated else investors.own_place(investor)
+    if not place or (investor.country == "VN") == (place.country == "VN"):
         return ()
-    return Acting(named[0], Role.INVESTOR), Acting(place, Role.PLACE)
+    return Acting(investor, Role.INVESTOR), Acting(place, Role.PLACE)

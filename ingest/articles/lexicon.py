@@ -10,7 +10,10 @@ UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F0
 # A capitalised word, with its parts after a hyphen: "Chăm-pa-sắc", "Jeollabuk-do", "D.C."
 CAPITALISED = rf"[{UPPER}][\w'’]*(?:-\w[\w'’]*)*"
 # "do" is also "by": "UBND do", "FDI do" is no name.
-_PARTICLE = r"(?:de|del|la|le|du|di|(?<![A-ZĐ]{2} )do|el|es|en|sur|upon|am|an der|of|dos|das)"
+_PARTICLE = (
+    r"(?:de|del|la|le|du|di|do(?= (?:Sul|Norte|Oeste|Rio|Mar|Castelo|Conde)(?!\w))|el|es|en|sur|upon|am|"
+    r"an der|of|dos|das)"
+)
 _JOIN = rf"(?: {_PARTICLE} | ?[-–] ?| )"
 RUN = re.compile(rf"{CAPITALISED}(?:{_JOIN}{CAPITALISED})*")
 SIMPLE_RUN = re.compile(rf"{CAPITALISED}(?:(?: {_PARTICLE})? {CAPITALISED})*")
@@ -154,6 +157,7 @@ _TRADES = (
     "Mía đường|"
     "Tư vấn|Thiết kế|Quản lý|Khai thác|Vận chuyển|Cảng biển|Đóng tàu|Tàu thủy|Khách sạn|Giải trí|Phân phối|"
     "Bán lẻ|"
+    "Phát triển|May mặc|Xi măng|Hóa dầu|Lọc hóa dầu|Nuôi trồng|Thủy điện|Nhiệt điện|"
     "Phụ tùng|Khuôn mẫu|Chính xác|Quang điện|Tự động hóa|Nội thất"
 )
 _ZONES = r"[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)"
@@ -161,7 +165,7 @@ _WORD = (
     rf"(?:Lao động, Thương binh|Văn hóa, Thể thao|Lao động - Thương binh|các(?= {_ZONES})|(?<=[Qq]uản lý "
     rf"){_ZONES}|"
     rf"(?<=các ){_ZONES}|(?:{_TRADES})(?!\w)|{CAPITALISED}\.?|(?:{'|'.join(sorted(_SYLLABLES))})(?!\w| "
-    rf"trợ)|TP\.|"
+    rf"(?:trợ|qua|đàm|kiến|lưu|xuất|hành)(?!\w))|TP\.|"
     rf"&|đại học(?!\w)|các [Tt]ổ chức [Hh]ữu nghị|và(?= (?:{_AFTER_AND})(?!\w)))"
 )
 ORGANIZATION = re.compile(
@@ -172,12 +176,6 @@ ORGANIZATION = re.compile(
 MISSION = re.compile(
     r"(?<!\w)(?:(?:Phó )?(?:[Tt]ổng )?(?:Đại sứ|đại sứ|Lãnh sự|lãnh sự)(?: quán)?|Cơ quan đại diện|Phái đoàn)"
     r"\s+(?:đặc mệnh toàn quyền\s+)?(?:của\s+)?"
-)
-# A park in which plants stand: it is a place, and what its name is made of names no other.
-ZONE = re.compile(
-    r"(?<!\w)(?:(?:[Kk]hu|[Cc]ụm) (?:công nghiệp|kinh tế|chế xuất|công nghệ cao|thương mại tự do)"
-    r"(?: (?:cửa khẩu|mở|ven biển|hỗ trợ|và dịch vụ|đô thị|dịch vụ|quốc tế|[-–]))*|KC[NX]|KKT|CCN)\s+"
-    rf"(?P<run>{RUN.pattern})(?: \d{{1,2}}(?![\w/%]|[.,-]\d))?"
 )
 # Bodies of a whole country: what they sign is no tie of a province.
 NATIONAL = re.compile(
@@ -194,6 +192,7 @@ _HONORIFIC = (
     r"Bí thư|"
     r"Chủ tịch nước|Quốc vương|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|GS|PGS|TS|bác sĩ|nhà văn"
 )
+HEAD_OF_STATE = re.compile(r"Thủ tướng|Tổng thống|Quốc vương|Chủ tịch nước")
 # "đồng chí Bí thư Tỉnh ủy", "Bộ trưởng Bộ Tài chính": an office follows, no name.
 _NO_NAME = (
     r"(?!(?:Bí thư|Chủ (?:tịch|nhiệm)|Phó|Ủy viên|Giám đốc|Tổng|Thống đốc|Tỉnh|Thị trưởng|Đô trưởng|Trưởng|"
@@ -207,8 +206,8 @@ SURNAMES = words(
     """
     Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Mai Trương
     Lương Đào Tô Tạ Phùng Vương Quách Châu Thái Lưu Triệu Tăng Lại Nông Hà Cao Kiều Từ Giàng Tống Lò
-    Sùng Vi Hứa Lâm Chu Doãn Mạc Nghiêm Tôn Bế Cù Diệp Điểu Giáp Hầu Khổng Lã Lầu Phàn Quàng Thào Thân Thẩm Tòng Vàng
-    Lù Cầm Khương Vừ Hạng Sầm Đàm Đậu Thạch Kha Phí Danh
+    Sùng Vi Hứa Lâm Chu Doãn Mạc Nghiêm Tôn Bế Cù Diệp Điểu Giáp Hầu Khổng Lã Lầu Phàn Quàng Thào Thân Thẩm
+    Tòng Vàng Lù Cầm Khương Vừ Hạng Sầm Đàm Đậu Thạch Kha Phí Danh
     """
 )
 # What stands before the place that an office is in: "Bí thư Tỉnh ủy X", "Thị trưởng X".
@@ -234,6 +233,7 @@ def headed_unit(before: str) -> UnitWord | None:
     return next((word for pattern, word in _HEADS if pattern.search(before)), None)
 
 
+CLASSES = words("Nhất Nhì Ba")  # of an order: "Huân chương Lao động hạng Ba"
 # Words that begin a sentence with a capital and are no part of a name.
 OPENERS = words(
     """
@@ -241,10 +241,14 @@ OPENERS = words(
     Lãnh Nay Vừa Mới Sáng Chiều Tối Hôm Giữa Ở Cả Hai Các Những Nhiều Một Phía Đây Đó Dịp Ngoài Bên Ngay
     Tỉnh Huyện Quận Đặc Hàng Chính Đối Là Nếu Vì Như Đã Cũng Qua Trên Dưới Mỗi Thay Nhân Cho Năm Tháng
     Tiếp Thăm Gặp Đón
-    Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn Tới Sang Rời
+    Hãng Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn Tới Sang Rời
     """
 )
 # Unknown runs that begin so are offices and bodies, no people: "Trưởng Đoàn", "Ban Bí thư".
 NO_PERSON = words("Trưởng Ban Bộ Bí Ủy Phó Thường Đảng Thủ Thứ Chủ Hội Ngài Ông Bà Tổng Tết")
-# What begins so is no further name of a list.
-NO_LIST_ITEM = (UNIT, ORGANIZATION, MISSION, NATIONAL, BODY_ONLY)
+# What begins so is no further name of a list: "các tỉnh A, B và Bí thư Tỉnh ủy C".
+OFFICE = re.compile(
+    r"(?:Phó |Nguyên )?(?:Bí thư|Chủ tịch|Tỉnh trưởng|Thị trưởng|Thống đốc|Giám đốc|Trưởng|Tỉnh ủy|Thành ủy|"
+    r"Khu ủy|Đại sứ|Lãnh sự)(?!\w)"
+)
+NO_LIST_ITEM = (UNIT, ORGANIZATION, MISSION, NATIONAL, BODY_ONLY, OFFICE)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from graph.records import EntityKind, FactKind, Role, Status
-from ingest.articles import actors, timing
+from ingest.articles import actors, anaphors, timing
 from ingest.articles.context import Acting, Context, Draft, parties
-from ingest.articles.doers import doer, local
+from ingest.articles.doers import Doer, doer, local, nearest
 from ingest.articles.names import BodyName
 from ingest.articles.view import BODY_ABROAD, DATE, PLACE, UNIT, Item, View
 
@@ -34,14 +34,17 @@ _MEMBERS = re.compile(
     rf"(?P<who>[{UNIT}{PLACE}])(?:,| [–-]) (?:một |1 )?thành viên{_FORMS} (?:của |thuộc )?"
     rf"(?P<network>{BODY_ABROAD})"
 )
+_TRIGGER = re.compile(rf"{BODY_ABROAD}|{anaphors.THIS}")
+_FRONTED = re.compile(r"(?:Với|Sau|Từ|Nhờ|Kể từ)(?: khi| việc| ngày)? (?:được |chính thức )?")
+_BEHIND = re.compile(rf"(?: \w+){{0,2}}(?: {DATE})?, (?:\w+ ){{0,2}}{UNIT}")
 _DENIED = re.compile(r"(?<!\w)(?:chưa|không|rút khỏi|rời|ngừng|nếu|chấm dứt)(?!\w)")
 _SOUGHT = re.compile(
     r"(?<!\w)(?:đề nghị|mong|muốn|xem xét|nghiên cứu|nộp|hồ sơ|đăng ký|ứng cử|đệ trình|vận động|xin|đề xuất|"
     r"xúc tiến|hướng tới|phấn đấu|nhằm|để|có thể)(?!\w)"
 )
 _APPLIES = re.compile(
-    r"(?<!\w)(?:(?:nộp|gửi|lập|hoàn thiện|xây dựng|trình|đệ trình) )?(?:hồ sơ )?"
-    r"(?:đăng ký|ứng cử|xin|đề nghị|đề cử|hồ sơ)(?: được)? $"
+    r"(?<!\w)(?:(?:nộp|gửi|lập|hoàn thiện|xây dựng|trình|đệ trình) )?(?:hồ sơ |đơn )?"
+    r"(?:đăng ký|ứng cử|xin|đề nghị|đề cử|hồ sơ|đơn)(?: được)? $"
 )
 _PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|chuẩn bị|sắp|đồng ý|nhất trí|kế hoạch)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa|chính thức)(?: được)? ?$")
@@ -49,9 +52,10 @@ _DONE = re.compile(r"(?<!\w)(?:đã|vừa|chính thức)(?: được)? ?$")
 
 def find(view: View, context: Context) -> Iterator[Draft]:
     """Yield the memberships of a sentence."""
-    networks = [(at, item) for at, item in view.items.items() if _is_network(item)]
-    if not networks:
+    if not _TRIGGER.search(view.shape):
         return
+    view = anaphors.named(view, context)
+    networks = [(at, item) for at, item in view.items.items() if _is_network(item)]
     for at, network in networks:
         yield from _joined(view, context, at, network)
     for pattern in (_ADMITS, _MEMBERS):
@@ -77,16 +81,33 @@ def _joined(view: View, context: Context, at: int, network: Item) -> Iterator[Dr
             continue
         applies = _APPLIES.search(shape, max(0, verb.start() - 60), verb.start())
         start = applies.start() if applies else verb.start()
-        who = doer(view, context, actors.read(view, context), start)
+        who = _member(view, context, start, at)
         if who:
             members = tuple(side for side in who.sides if side.kind == UNIT and local(side))
-            status = _status(shape[who.start : verb.start()])
+            status = _status(shape[min(who.start, verb.start()) : verb.start()])
             if members and status:
                 sure = who.sure * (0.9 if takes_part else 1.0)
                 yield from _drafts(
-                    view, context, members, network, (who.start, at + 1), status=status, sure=sure
+                    view, context, members, network, _span(who, verb, at), status=status, sure=sure
                 )
         return
+
+
+def _member(view: View, context: Context, verb: int, network: int) -> Doer | None:
+    """Return who joins: before the verb, before "được UNESCO công nhận", or behind "Với việc gia nhập X,"."""
+    who = doer(view, context, actors.read(view, context), verb)
+    if who and who.agent == "được":
+        members = nearest(view, 0, who.start)
+        return Doer(members, min((at for at, one in view.items.items() if one in members), default=0), 0.9)
+    fronted = _FRONTED.fullmatch(view.shape, 0, verb) and _BEHIND.match(view.shape, network + 1)
+    if fronted:
+        return Doer((view.items[fronted.end() - 1],), fronted.end(), 0.9)
+    return who
+
+
+def _span(who: Doer, verb: re.Match[str], network: int) -> tuple[int, int]:
+    """Return the stretch of the shape that holds the member, the verb and the network."""
+    return min(who.start, verb.start()), max(who.start, network + 1)
 
 
 def _status(words: str) -> Status | None:

@@ -6,8 +6,9 @@ This is grammar only: which place a name means is decided in ``ingest.linking``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from ingest.articles import bodies, lexicon
+from ingest.articles import bodies, lexicon, zones
 from ingest.articles.lexicon import NO_WORD
 from ingest.articles.localities import Localities
 from ingest.articles.missions import mission_name
@@ -20,14 +21,13 @@ _SORTS = {
     "mission": lexicon.MISSION,
     "national": lexicon.NATIONAL,
     "headed": lexicon.HEADED,
-    "zone": lexicon.ZONE,
+    "zone": zones.ZONE,
     "unit": lexicon.UNIT,
     "organization": lexicon.ORGANIZATION,
     "person": lexicon.PERSON,
     "run": lexicon.RUN,
 }
 _ANY = re.compile("|".join(f"(?P<{sort}>{_GROUP_NAME.sub('(?:', p.pattern)})" for sort, p in _SORTS.items()))
-_WORD = re.compile(r"(?<!\w)\w+")
 # A name that begins in lower case begins with one of these words; all others with a capital or a number.
 _LOWER = lexicon.words(
     """
@@ -53,6 +53,13 @@ def scan(gazetteer: Gazetteer, text: str) -> list[Name]:
     return _Scanner(gazetteer, text, Localities(gazetteer, text, scan)).all()
 
 
+@cache
+def _start() -> re.Pattern[str]:
+    """Return the expression for the words with which a name may begin."""
+    lower = _LOWER | {word for word in known.first_words() if not word[:1].isupper()}
+    return re.compile(rf"(?<!\w)(?:[{lexicon.UPPER}\d]\w*|(?:{'|'.join(sorted(lower))})(?!\w))")
+
+
 @dataclass(slots=True)
 class _Scanner:
     gazetteer: Gazetteer
@@ -62,7 +69,7 @@ class _Scanner:
 
     def all(self) -> list[Name]:
         position = 0
-        while word := _WORD.search(self.text, position):
+        while word := _start().search(self.text, position):
             position = self._at(word)
         return self.found
 
@@ -70,8 +77,9 @@ class _Scanner:
         """Read the name that begins with a word, if one does; return where the next may begin."""
         if word[0] in known.first_words() and (body := bodies.international(self.text, word.start())):
             return self._add(body)
-        may_begin = word[0][0].isupper() or word[0][0].isdigit() or word[0] in _LOWER
-        match = _ANY.match(self.text, word.start()) if may_begin else None
+        if word[0] in lexicon.CLASSES and self.text.endswith("hạng ", 0, word.start()):
+            return word.end()
+        match = _ANY.match(self.text, word.start())
         return max(self._read(match), word.start() + 1) if match else word.end()
 
     def _read(self, match: re.Match[str]) -> int:
@@ -81,11 +89,10 @@ class _Scanner:
         if sort == "national":
             return self._national(match)
         if sort == "zone":
-            return self._zone(start)
+            zone = zones.read(self.gazetteer, self.text, start)
+            return self._add(zone) if zone else match.end()
         if sort == "person":
-            run = self._place_called_so(start)
-            named = Other(start, match.end(), sort, name=_bare(match[0]))
-            return self._run(run) if run else self._add(named)
+            return self._person(match)
         if sort == "organization":
             body = bodies.read(self.localities, start)
             return self._add(body) if body else match.end()
@@ -95,19 +102,16 @@ class _Scanner:
             return names[-1].end if names else match.end()
         return self._run(match)
 
-    def _zone(self, start: int) -> int:
-        """Read a park with its own name, up to the province behind it: "Khu kinh tế Đông Nam Nghệ An"."""
-        match = lexicon.ZONE.match(self.text, start)
-        if not match:
-            return start
-        end = match.end()
-        for space in re.finditer(" ", match["run"]):
-            tail = match["run"][space.end() :]
-            found = self.gazetteer.find(tail)
-            if any(one.place.country == "VN" and one.place.first_level for one in found):
-                end = match.start("run") + space.start()
-                break
-        return self._add(Other(start, end, "zone", name=self.text[start:end].rstrip(" -–")))
+    def _person(self, match: re.Match[str]) -> int:
+        run = self._place_called_so(match.start())
+        named = Other(match.start(), match.end(), "person", name=_bare(match[0]))
+        return self._run(run) if run else self._add(self._headed_by(match) or named)
+
+    def _headed_by(self, match: re.Match[str]) -> Other | None:
+        """Return the country that only its head is named by: "Tổng thống Pháp"."""
+        name = _bare(match[0])
+        place = self.gazetteer.country(name) if lexicon.HEAD_OF_STATE.match(match[0]) else None
+        return Other(match.end() - len(name), match.end(), "country", place.code, name) if place else None
 
     def _place_called_so(self, start: int) -> re.Match[str] | None:
         """Return the run at a point if it is a place whose name begins with a word of address: "Bà Rịa"."""

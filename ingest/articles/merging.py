@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.identity import fact_iri
-from graph.records import Fact, FactKind, Instrument, Role, Status
+from graph.records import Evidence, Fact, FactKind, Instrument, Role, Status
 from graph.spans import TimeSpan
 
 
@@ -33,7 +33,15 @@ def _unite(group: list[Fact]) -> Iterator[Fact]:
                 break
         else:
             kept.append(fact)
-    yield from {fact_iri(fact): fact for fact in kept}.values()
+    ordered = (replace(fact, evidence=_in_order(fact.evidence)) for fact in kept)
+    yield from {fact_iri(fact): fact for fact in ordered}.values()
+
+
+def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the order of the text; of two rules that read the same words the surest one."""
+    surest = sorted(evidence, key=lambda one: -one.confidence)
+    by_words = {(one.start, one.quote, one.row): one for one in reversed(surest)}
+    return tuple(sorted(by_words.values(), key=lambda one: (one.start, one.quote)))
 
 
 def _definite(fact: Fact) -> tuple[bool, bool, bool, int]:
@@ -70,15 +78,10 @@ def _overlap(one: TimeSpan, two: TimeSpan) -> bool:
 
 
 def _with(kept: Fact, more: Fact) -> Fact:
-    surest = sorted((*kept.evidence, *more.evidence), key=lambda one: -one.confidence)
-    by_words = {
-        (one.start, one.quote, one.row): one for one in reversed(surest)
-    }  # two rules may read the same words
-    evidence = sorted(by_words.values(), key=lambda one: (one.start, one.quote))
     return replace(
         kept,
         parties=tuple(dict.fromkeys((*kept.parties, *more.parties))),
-        evidence=tuple(evidence),
+        evidence=(*kept.evidence, *more.evidence),
         valid=kept.valid or more.valid,
         amount=kept.amount or more.amount,
         offices=tuple(dict.fromkeys((*kept.offices, *more.offices))),

@@ -42,7 +42,7 @@ class BodyName:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A country, a person, a national body, a mission or a park of plants: who may be party to an event only.
+    """A country, a person, a national body or a mission, party to an event only; or a park of plants.
 
     ``country`` is that of a body or mission; who only "đại sứ quán" names has none.
     """

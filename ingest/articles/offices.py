@@ -13,8 +13,9 @@ _HEAD = (
     r"[Tt]hống đốc|[Tt]hủ hiến|[Tt]hị trưởng|[Đđ]ô trưởng|[Cc]hâu trưởng|[Hh]uyện trưởng|[Qq]uận trưởng|"
     r"[Gg]iám đốc|"
     r"[Cc]hủ nhiệm|[Tt]rưởng (?:[Bb]an|[Pp]hòng|đại diện)|[Hh]iệu trưởng|[Vv]iện trưởng|[Ủủ]y viên|[Tt]hường "
-    r"trực|[Cc]hánh [Vv]ăn phòng|[Tt]ổng thư ký|[Đđ]ại diện|[Ll]ãnh đạo|[Cc]hính quyền|[Tt]ỉnh ủy|"
-    r"[Tt]hành ủy|"
+    r"(?:trực|vụ)|[Bb]an (?:[Tt]hường vụ|[Cc]hấp hành|lãnh đạo)|"
+    r"[Cc]hánh [Vv]ăn phòng|[Tt]ổng thư ký|[Đđ]ại diện|[Ll]ãnh đạo|"
+    r"[Cc]hính quyền|[Tt]ỉnh ủy|[Tt]hành ủy|"
     r"UBND|HĐND))(?!\w)"
 )
 _MORE = (

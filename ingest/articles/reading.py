@@ -10,6 +10,7 @@ from ingest.articles import (
     counts,
     donations,
     encounters,
+    homelands,
     investments,
     memberships,
     partnerships,
@@ -20,7 +21,7 @@ from ingest.articles.facts import Builder
 from ingest.articles.mentions import scan
 from ingest.articles.merging import merged
 from ingest.articles.names import Name
-from ingest.articles.relevance import is_worth_reading
+from ingest.articles.relevance import is_worth_reading, lines_to_read, may_tell
 from ingest.articles.segments import Part, Sentence, flat, sentences
 from ingest.articles.sharing import shared_countries
 from ingest.articles.text import canonical
@@ -61,7 +62,7 @@ def read(text: str, page: Page, gazetteer: Gazetteer, decided: Decided | None = 
     drafts = []
     for shown in views(text, gazetteer, decided):
         builder.companions = (*builder.companions, *companions(shown))
-        for find in _FINDERS:
+        for find in _FINDERS if may_tell(shown.sentence.text) else ():
             drafts += [(draft, shown.sentence) for draft in find(shown, context)]
         context.after(shown)
     builder.year = context.year
@@ -76,12 +77,14 @@ def read(text: str, page: Page, gazetteer: Gazetteer, decided: Decided | None = 
 def views(text: str, gazetteer: Gazetteer, decided: Decided | None = None) -> Iterator[View]:
     """Yield the sentences of an article as the rules see them; their names know what the whole text says."""
     plain = canonical(text)
-    read_sentences = list(sentences(text))
+    lines = lines_to_read(plain)
+    read_sentences = [one for one in sentences(text) if not lines or one.line in lines]
     named = [_names(sentence, plain, gazetteer) for sentence in read_sentences]
     linker = Linker(gazetteer, decided=decided or Decided())
     for _, names in named:
         linker.learn(names)
     linker.settle()
+    homelands.settle(linker, named)
     for sentence, (words, names) in zip(read_sentences, named, strict=True):
         yield view(sentence, words, names, linker)
 

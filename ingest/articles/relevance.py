@@ -1,137 +1,185 @@
 """Which articles may speak of foreign ties: a quick look before the careful reading.
 
 Nine of ten news articles name no country beside a province and an act between them; none of them is read.
+All words that matter are found in one pass over the text.
 """
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import accumulate, chain
 
-from ingest.articles.lexicon import CAPITAL_FOLLOWS, UPPER
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.articles.lexicon import UPPER
 from ingest.gazetteer import companies, known
-from ingest.gazetteer.reference import countries, vietnamese_units
+from ingest.gazetteer.reference import countries, foreign_places, vietnamese_units
 
-# What brings two sides together; the rules of each kind of fact need one of these words.
-ACT = re.compile(
-    r"(?<!\w)(?:"
-    r"[Kk][ýí](?: kết)?|[Kk]ết nghĩa|[Qq]uan hệ|[Gg]hi nhớ|[Tt]hỏa thuận|[Tt]hăm|[Tt]iếp|[Đđ]ón|"
-    r"[Hh]ội đàm|[Hh]ội kiến|[Tt]iếp kiến|[Gg]ặp|[Cc]hào|[Ll]àm việc|[Cc]ông tác|[Kk]hảo sát|"
-    r"[Tt]ìm hiểu|[Đđ]ối thoại|[Tt]ặng|[Tt]rao|[Tt]ài trợ|[Vv]iện trợ|[Hh]ỗ trợ|[Ủủ]ng hộ|[Qq]uyên góp|[Bb]àn giao|[Gg]iúp|"
-    r"[Đđ]ầu tư|[Vv]ốn|FDI|[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Tt]ọa đàm|[Tt]riển lãm|[Hh]ội chợ|"
-    r"[Ll]ễ hội|[Nn]gày hội|[Tt]uần|[Hh]uân chương|[Hh]uy chương|[Kk]ỷ niệm chương|[Dd]anh hiệu|"
-    r"[Bb]ằng khen|[Tt]hành viên|[Mm]ạng lưới|[Gg]ia nhập|[Kk]ết nạp|[Kk]im ngạch|[Xx]uất khẩu|[Xx]ây|"
-    r"[Rr]ót|[Cc]hi nhánh|[Cc]ó mặt|[Tt]hu hút|"
-    r"[Kk]hánh thành|[Kk]hởi công|[Nn]hà máy|[Dd]ự án|[Kk]hai trương|[Tt]ổ chức"
-    r")(?!\w)"
-)
-_LOCAL = re.compile(
-    r"(?<!\w)(?:UBND|HĐND|TPHCM|TP\.? ?HCM|Tỉnh ủy|Thành ủy|(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|"
-    r"[Tt]hị xã|Sở|Trường|Đại học|Cục|Công an|[Đđ]ịa phương|[Hh]ai bên)(?!\w))"
-)
-# The words of ties themselves; they are rare enough to be read wherever the country is named.
-_TIE = re.compile(
-    r"(?<!\w)(?:[Kk]ết nghĩa|[Gg]hi nhớ|[Tt]hỏa thuận hợp tác|[Qq]uan hệ hữu nghị|[Kk]ý (?:kết|thỏa thuận|"
-    r"biên bản|chương trình))(?!\w)"
-)
-_HCM = re.compile(r"(?<!\w)(?:TP\.? ?)?HCM(?!\w)|TPHCM|Sài Gòn")
-# Those who come from abroad are also named by their offices.
-_ENVOY = re.compile(
-    r"(?<!\w)(?:[Đđ]ại sứ|[Ll]ãnh sự|[Tt]hị trưởng|[Tt]ỉnh trưởng|[Tt]hống đốc|[Kk]ết nghĩa|[Qq]uan hệ "
-    r"hữu nghị)(?!\w)"
-)
-_FOREIGN_CAPITAL = re.compile(
-    r"(?<!\w)(?:FDI|ĐTNN|(?:đầu tư|vốn|doanh nghiệp|địa phương|đối tác|đoàn|khách)(?: trực tiếp)?(?: của)? "
-    r"(?:nước ngoài|quốc tế)|[Kk]im ngạch)(?!\w)"
-)
-_COMPANY_NAME = 40  # characters that the name of a company may have
-_CAPITALISED = re.compile(rf"(?<![\w-])[{UPPER}]\w*")
-_COMMON = frozenset({"Anh", "Ý", "Áo", "Nga", "Cu", "Công", "Mali", "Nam", "Trung"})  # also words and names
-_LEADS = re.compile(r"(?:nước|của|tại|ở|sang|từ|thăm|và|với|[(,–-])\s*$")
-_LEAD = 8  # characters before a country in which "nước" or a bracket may stand
-_REACH = 1  # lines between an act and the country or the locality that it is about
+# What a word in a line tells of it; a line tells what its words tell.
+ACT = 1 << 0  # what brings two sides together: the rules of each kind of fact need such a word
+ACTOR = 1 << 1  # who acts without such a word: a delegation, "hai tỉnh", the head of a unit
+TIE = 1 << 2  # the words of ties themselves, rare enough to be read wherever the country is named
+DEAL = 1 << 3  # what companies come for: a company alone is no sign, half of all news names one
+LOCAL = 1 << 4
+UNIT = 1 << 5  # the name of a first-level unit of Viet Nam
+FOREIGN = 1 << 6
+COUNTRY = 1 << 7
+COMPANY = 1 << 8
+BOTH = 1 << 9  # "hai tỉnh": those who were named before
+
+_WORDS = {
+    ACT | TIE | DEAL: """
+        ký kết|ký thỏa thuận|ký biên bản|ký chương trình|ghi nhớ|thỏa thuận hợp tác""",
+    ACT | TIE | FOREIGN: "kết nghĩa|quan hệ hữu nghị",
+    ACT | DEAL: """
+        thỏa thuận|tiếp|làm việc|tặng|tài trợ|đầu tư|vốn|khánh thành|khởi công|nhà máy|rót|chi nhánh|có mặt|
+        thu hút|mở|viện trợ|ủng hộ|quyên góp|học bổng""",
+    ACT: """
+        ký|kí|quan hệ|thăm|đón|hội đàm|hội kiến|tiếp kiến|gặp|chào|công tác|khảo sát|tìm hiểu|đối thoại|trao|
+        chúc Tết|cử đoàn|cử một đoàn|yết kiến|phái đoàn|học tập kinh nghiệm|giao lưu|
+        hỗ trợ|bàn giao|giúp|hội nghị|hội thảo|diễn đàn|tọa đàm|triển lãm|hội chợ|
+        lễ hội|ngày hội|tuần|huân chương|huy chương|kỷ niệm chương|danh hiệu|bằng khen|thành viên|mạng lưới|
+        gia nhập|kết nạp|xuất khẩu|xây|dự án|khai trương|tổ chức|động thổ|cấp phép|giấy chứng nhận""",
+    ACT | FOREIGN: """
+        FDI|ĐTNN|kim ngạch|đầu tư nước ngoài|đầu tư trực tiếp nước ngoài|vốn nước ngoài|
+        doanh nghiệp nước ngoài|địa phương nước ngoài|địa phương của nước ngoài|đối tác nước ngoài|
+        đoàn nước ngoài|khách nước ngoài|đối tác quốc tế|đoàn quốc tế|khách quốc tế|tổ chức quốc tế""",
+    ACTOR: "đoàn|hợp tác|chủ tịch|bí thư|giám đốc|anh em",
+    ACTOR | LOCAL | BOTH: "hai bên|hai tỉnh|hai thành phố|hai địa phương|hai huyện|cả hai tỉnh",
+    FOREIGN: "đại sứ|lãnh sự|thị trưởng|tỉnh trưởng|thống đốc",
+    LOCAL: """
+        UBND|HĐND|Tỉnh ủy|Thành ủy|tỉnh|thành phố|TP|huyện|quận|thị xã|Sở|Trường|Đại học|Cục|Công an|
+        địa phương""",
+    LOCAL | UNIT: "TPHCM|HCM|TP.HCM|Sài Gòn",
+}
+_COMMON = (
+    "Anh",
+    "Ý",
+    "Áo",
+    "Nga",
+    "Cu",
+    "Công",
+    "Mali",
+    "Nam",
+    "Trung",
+)  # countries, but also words and names
+_LEADS = ("nước ", "của ", "tại ", "ở ", "sang ", "từ ", "thăm ", "và ", "với ", "(", ", ", "– ", "- ")
+_BEFORE, _BEHIND = 2, 3  # lines around such a place that are read with it
+_PARTNER_NAME = 5  # letters, at the least, of a partner place that tells as much as its country
+_TOP = 3  # lines that tell what an article is about
 
 
 def is_worth_reading(text: str) -> bool:
-    """Say whether an article may hold a tie: an act, a unit of Viet Nam and a foreign name close together.
+    """Say whether an article may hold a tie: an act, a local and a foreign name in one line.
 
     >>> is_worth_reading("Tỉnh Hà Nam ký bản ghi nhớ với tỉnh Gifu (Nhật Bản).")
     True
     >>> is_worth_reading("Nhật Bản thắng 2-0.") or is_worth_reading("UBND tỉnh Hà Nam họp và ký quyết định.")
     False
     """
-    if not names_abroad(text):
-        return False
-    lines = [line for line in text.split("\n") if line.strip()]
-    if any(_TIE.search(line) and _is_local(line) for line in lines):
-        return True
-    local = [number for number, line in enumerate(lines) if _is_local(line)] if names_a_unit(text) else []
-    return any(_meets(lines[max(0, number - _REACH) : number + _REACH + 1]) for number in local)
+    return bool(lines_to_read(text))
 
 
-def _meets(near: list[str]) -> bool:
-    return any(ACT.search(line) for line in near) and any(names_abroad(line) for line in near)
+@lru_cache(maxsize=4)
+def lines_to_read(text: str) -> frozenset[int]:
+    """Return the lines that may tell of a tie, or teach what names mean, by number; none for most news."""
+    signs = _lines(text)
+    foreign = {number for number, sign in signs.items() if _is_foreign(sign)}
+    ties = {number for number, sign in signs.items() if sign & TIE and _is_local(sign)}
+    unit = any(sign & UNIT for sign in signs.values())
+    spots = {number for number in foreign if unit and signs[number] & ACT and _is_local(signs[number])}
+    if not foreign or not (ties or spots):
+        return frozenset()
+    numbers = list(signs)
+    around = {
+        numbers[at]
+        for place, number in enumerate(numbers)
+        if number in spots
+        for at in range(max(0, place - _BEFORE), min(len(numbers), place + _BEHIND + 1))
+    }
+    both = {number for number, sign in signs.items() if sign & BOTH}
+    return frozenset(around | ties | both | foreign | set(numbers[:_TOP]))
 
 
-def _is_local(line: str) -> bool:
-    return bool(_LOCAL.search(line)) or names_a_unit(line)
+def may_tell(sentence: str) -> bool:
+    """Say whether a sentence of an article that is read may tell of a fact."""
+    return any(sign & (ACT | ACTOR) for _, sign in _signs(sentence))
+
+
+def tells_an_act(text: str) -> bool:
+    """Say whether a text has a word for what brings two sides together."""
+    return any(sign & ACT for _, sign in _signs(text))
 
 
 def names_abroad(text: str) -> bool:
-    """Say whether a text names a country other than Viet Nam, or an office that only others have."""
-    if _ENVOY.search(text) or _FOREIGN_CAPITAL.search(text):
-        return True
-    for match in _CAPITALISED.finditer(text):
-        if match[0] in companies.first_words() and companies.opening(text[match.start() :][:_COMPANY_NAME]):
-            return True
-        if any(_is_whole(text, match, rest) for rest in _country_names().get(match[0], ())):
-            return True
-    return False
+    """Say whether a text names a country other than Viet Nam, or an office or deal that only others have."""
+    found = 0
+    for _, sign in _signs(text):
+        found |= sign
+    return _is_foreign(found)
 
 
-def _is_whole(text: str, first: re.Match[str], rest: str) -> bool:
-    """Say whether the name of a country stands here, and no longer name or common word."""
-    end = first.end() + len(rest)
-    if (
-        not text.startswith(rest, first.end())
-        or text[end : end + 1].isalpha()
-        or CAPITAL_FOLLOWS.match(text, end)
-    ):
+def _is_foreign(sign: int) -> bool:
+    return bool(sign & (FOREIGN | COUNTRY) or (sign & COMPANY and sign & DEAL))
+
+
+def _is_local(sign: int) -> bool:
+    return bool(sign & (LOCAL | UNIT))
+
+
+def _lines(text: str) -> dict[int, int]:
+    """Return what each line tells, by its number, without blank ones."""
+    lines = text.split("\n")
+    begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    signs = {number: 0 for number, line in enumerate(lines) if line.strip()}
+    for at, sign in _signs(text):
+        signs[bisect_right(begins, at) - 1] |= sign
+    return signs
+
+
+def _signs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words that matter, with where they begin; only whole words count."""
+    finder, signs, words = _finder()
+    for index, start, end in finder.find_matches_as_indexes(text):
+        if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+            continue
+        if signs[index] & COUNTRY and not _names_a_country(text, words[index], start, end):
+            continue
+        yield start, signs[index]
+
+
+def _names_a_country(text: str, word: str, start: int, end: int) -> bool:
+    """Say whether a name of a country is no part of a longer name and no common word."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2] in UPPER and text[end + 1 : end + 2]:
         return False
-    lead = text[max(0, first.start() - _LEAD) : first.start()]
-    return bool(rest) or first[0] not in _COMMON or bool(_LEADS.search(lead))
-
-
-def names_a_unit(text: str) -> bool:
-    """Say whether a text names a first-level unit of Viet Nam."""
-    return bool(_HCM.search(text)) or _named(text, _unit_names())
-
-
-def _named(text: str, names: dict[str, tuple[str, ...]]) -> bool:
-    for match in _CAPITALISED.finditer(text):
-        if any(not rest or text.startswith(rest, match.end()) for rest in names.get(match[0], ())):
-            return True
-    return False
+    return word not in _COMMON or text.endswith(_LEADS, 0, start)
 
 
 @cache
-def _unit_names() -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for place, names in vietnamese_units():
-        for name in names if place.first_level else ():
-            first, _, rest = name.partition(" ")
-            found[first].add(f" {rest}" if rest else "")
-    return {first: tuple(rests) for first, rests in found.items()}
+def _finder() -> tuple[AhoCorasick, tuple[int, ...], tuple[str, ...]]:
+    """Return what finds all words in one pass, and of each what it tells and how it is written."""
+    found: dict[str, int] = defaultdict(int)
+    for word, sign in chain(_words(), _names()):
+        found[word] |= sign
+    words = tuple(found)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(found.values()), words
 
 
-@cache
-def _country_names() -> dict[str, tuple[str, ...]]:
-    """Return the names of countries and international bodies by their first word: what follows it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for place, names in countries():
-        for name in names if place.code != "VN" else ():
-            first, _, rest = name.partition(" ")
-            found[first].add(f" {rest}" if rest else "")
-    for name in known.names():
-        first, _, rest = name.partition(" ")
-        found[first].add(f" {rest}" if rest else "")
-    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}
+def _words() -> Iterator[tuple[str, int]]:
+    """Yield the words, as they are written within and at the beginning of a sentence."""
+    for sign, words in _WORDS.items():
+        for word in "".join(line.strip() for line in words.splitlines()).split("|"):
+            yield word, sign
+            yield word[0].upper() + word[1:], sign
+
+
+def _names() -> Iterator[tuple[str, int]]:
+    """Yield the names of companies, international bodies, countries and Vietnamese units."""
+    yield from ((name, COMPANY) for name in companies.abroad())
+    yield from ((name, FOREIGN) for name in known.names())
+    yield from ((name, COUNTRY) for place, names in countries() if place.code != "VN" for name in names)
+    yield from (
+        (name, COUNTRY) for _, names in foreign_places() for name in names if len(name) >= _PARTNER_NAME
+    )
+    yield from ((name, UNIT) for place, names in vietnamese_units() if place.first_level for name in names)

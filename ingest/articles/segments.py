@@ -17,7 +17,7 @@ from ingest.articles.furniture import (
     is_teaser,
 )
 from ingest.articles.lexicon import UPPER
-from ingest.articles.relevance import ACT
+from ingest.articles.relevance import tells_an_act
 from ingest.articles.text import is_dateline, is_title
 
 
@@ -93,7 +93,7 @@ def _with_list(text: str, head: Sentence) -> Sentence:
     """
     end = head.start + len(head.text)
     limit = head.start + _LONGEST
-    while (item := _ITEM.match(text, end)) and item.end() < limit and not ACT.search(item[0]):
+    while (item := _ITEM.match(text, end)) and item.end() < limit and not tells_an_act(item[0]):
         end = item.end()
     return replace(head, text=text[head.start : end].rstrip())
 

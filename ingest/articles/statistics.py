@@ -22,6 +22,7 @@ _PARTIAL = re.compile(
     rf"(?:(?:hơn|gần|trên|khoảng|xấp xỉ|ước|nhiều|cho|trong)|(?:điều chỉnh|tăng vốn|thu hồi|trao|"
     rf"trong số){NO_NAME}{{0,50}})\s+$"
 )
+_BEFORE = 90  # letters of a shape before a number in which they may stand
 _ONCE = re.compile(r"(?<!\w)(?:chỉ có|mới có|khi mới|trước đây|ban đầu|khi đó|lúc đó)(?!\w)")
 _LINK = rf"(?:{NO_NAME}|{DATE}){{0,90}}?"
 _PROJECTS = re.compile(rf"{_NUMBER} (?:lượt )?dự án (?:đầu tư )?(?:có )?(?:vốn )?{_FOREIGN}")
@@ -115,7 +116,7 @@ def _draft(view: View, figure: _Figure, unit: Item, start: int, sure: float) -> 
 def _foreign_capital(view: View) -> Iterator[_Figure]:
     shape = view.shape
     for match in _PROJECTS.finditer(shape):
-        partial = _PARTIAL.search(shape, 0, match.start())
+        partial = _partial(shape, match.start())
         if not partial:
             yield _Figure(Indicator.FDI_PROJECTS, match.span(), value=_number(match["count"]))
         exact = not partial or not partial[0].strip().endswith(("cho", "trong"))
@@ -129,13 +130,18 @@ def _foreign_capital(view: View) -> Iterator[_Figure]:
         yield from _by_country(view, match)
 
 
+def _partial(shape: str, at: int) -> re.Match[str] | None:
+    """Return the words before a number that make it less than the count of all."""
+    return _PARTIAL.search(shape, max(0, at - _BEFORE), at)
+
+
 def _by_country(view: View, match: re.Match[str]) -> Iterator[_Figure]:
     country = view.items[match.start("who")]
     invests = re.search(r"đầu tư|dự án|vốn", match[0])
     if country.country == "VN" or not invests or _NOT_REGISTERED.search(match["words"]):
         return
     if match["count"]:
-        if not _PARTIAL.search(view.shape, 0, match.start("count")):
+        if not _partial(view.shape, match.start("count")):
             yield _Figure(
                 Indicator.FDI_PROJECTS, match.span(), value=_number(match["count"]), country=country
             )

@@ -28,8 +28,9 @@ _ACTS = (
 )
 # What goes on with the occasion that was told before.
 _CARRIED = re.compile(
-    r"\W*(?:Tại|Trong|Sau|Kết thúc|Cùng|Nhân|Dịp|Cũng|Trên)\s+(?:đây|dịp|buổi|ngày|khuôn khổ|chuyến|lễ|cuộc|"
-    r"hội|này|cơ sở)(?!\w)"
+    r"\W{0,5}(?:Ngay )?(?:Tại|Trong|Sau|Kết thúc|Cùng|Nhân|Dịp|Cũng|Trên|Cũng (?:trong|nhân|tại|vào)|"
+    r"Sáng cùng|Trưa cùng|Chiều cùng|Tối cùng)\s+(?:đây|đó|dịp|buổi|ngày|khuôn khổ|chuyến|lễ|cuộc|hội|này|"
+    r"cơ sở|sáng|chiều|tối)(?!\w)"
 )
 
 

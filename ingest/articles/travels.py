@@ -9,7 +9,9 @@ from graph.spans import TimeSpan, parse
 from ingest import dates
 from ingest.articles import timing
 from ingest.articles.context import Context, Journey
-from ingest.articles.view import View
+from ingest.articles.homelands import is_foreign
+from ingest.articles.names import BodyName
+from ingest.articles.view import BODY_ABROAD, UNKNOWN, Item, View
 from ingest.dates import DateKind
 
 if TYPE_CHECKING:
@@ -21,10 +23,10 @@ _EARLIER = re.compile(
     r"[Ll]ần trước|(?:tháng|ngày|tuần|năm) (?:sau|trước))(?!\w)"
 )
 _MONTHS_LATER = re.compile(
-    r"^\W*(?P<count>\d{1,2}|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu) tháng sau(?: đó)?,"
+    r"^\W{0,5}(?P<count>\d{1,2}|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu) tháng sau(?: đó)?,"
 )
 _COUNTS = ("một", "hai", "ba", "bốn", "năm", "sáu")
-_JUST_BEFORE = re.compile(r"^\W*[Tt]rước (?:lễ|buổi|cuộc|hội|giờ|khi)(?!\w)")
+_JUST_BEFORE = re.compile(r"^\W{0,5}[Tt]rước (?:lễ|buổi|cuộc|hội|giờ|khi)(?!\w)")
 _YEAR = 12  # months
 
 
@@ -65,8 +67,35 @@ def _when(view: View, context: Context, act: "Act") -> tuple[TimeSpan | None, bo
 def is_under_way(context: Context, act: "Act") -> bool:
     """Say whether an act is one of the delegation that is under way."""
     team = next((one for one in (act.subject, *act.objects) if one.travels), None)
-    who = {item.text for item in team.sides} if team else set()
-    return context.journey is not None and bool(who) and context.journey.visitors == who
+    if not team or not context.journey or context.journey.visitors != {item.text for item in team.sides}:
+        return False
+    others = [item for one in (act.subject, *act.objects) if one is not team for item in one.sides]
+    return {item.country for item in others} <= context.journey.countries
+
+
+def placed(context: Context, act: "Act") -> "Act":
+    """Return an act of a delegation abroad with the bodies that it meets there, whose country is not said."""
+    journey = context.journey
+    who = {item.text for item in act.subject.sides}
+    if not act.subject.travels or not journey or journey.visitors != who:
+        return act
+    found = tuple(
+        replace(one, sides=tuple(_abroad(item, journey) for item in one.sides)) for one in act.objects
+    )
+    return replace(act, objects=found)
+
+
+def _abroad(item: Item, journey: Journey) -> Item:
+    """Return a body that has a foreign name as one of the only country that is visited."""
+    alone = next(iter(journey.countries)) if len(journey.countries) == 1 else "VN"
+    if (
+        item.kind != UNKNOWN
+        or not isinstance(item.name, BodyName)
+        or alone == "VN"
+        or not is_foreign(item.text)
+    ):
+        return item
+    return replace(item, kind=BODY_ABROAD, name=replace(item.name, country=alone))
 
 
 def _months_later(context: Context, count: str) -> TimeSpan | None:

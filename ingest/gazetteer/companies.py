@@ -99,11 +99,10 @@ def opening(run: str) -> Company | None:
     return found[1] if found and not found[1].after_word else None
 
 
-@cache
-def first_words() -> frozenset[str]:
-    """Return the words with which names of foreign companies begin, as they are spelled and in capitals."""
-    begun = (name.split()[0] for name, one in _rows() if one.country != "VN" and not one.after_word)
-    return frozenset(spelled for word in begun for spelled in (word, word.upper()))
+def abroad() -> frozenset[str]:
+    """Return the names of foreign companies that need no "công ty" before them, also in capitals."""
+    found = (name for name, one in _rows() if one.country != "VN" and not one.after_word)
+    return frozenset(spelled for name in found for spelled in (name, name.upper()))
 
 
 def bare(name: str) -> list[str]:
