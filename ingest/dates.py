@@ -47,6 +47,7 @@ _HINT = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _RELATIVE = (" nay", " qua", "ong năm", "ầu năm", "áng trước", "ăm ngoái")  # what a date without a digit has
+_UNTIL_WORDS = ("đến ", "tới ", "Đến ", "trước ")  # "đến năm 2030" tells of no year that was
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE, _BEHIND = 30, 45  # characters of a date before and behind a digit
 _GROUP = re.compile(r"\?P(<|=)(\w+)")
@@ -167,7 +168,8 @@ def usual_year(text: str) -> int:
     """
     if max(Counter(_FOUR_DIGITS.findall(text)).values(), default=0) < 2:  # noqa: PLR2004
         return 0
-    years = Counter(date.year for date in find(text) if date.kind is DateKind.POINT and date.year)
+    dates = (date for date in find(text) if date.kind is DateKind.POINT and date.year)
+    years = Counter(date.year for date in dates if not text.endswith(_UNTIL_WORDS, 0, date.start))
     latest = max(years, default=0)
     return latest if years[latest] > 1 else 0
 

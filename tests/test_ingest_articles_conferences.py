@@ -52,6 +52,30 @@ HOST, ORGANIZER, PARTICIPANT, PLACE = Role.HOST, Role.ORGANIZER, Role.PARTICIPAN
             "Tỉnh Hưng Yên tổ chức Hội nghị du lịch với sự tham gia của tỉnh Gifu (Nhật Bản).",
             {(ORGANIZER, "hung-yen-1997"), (PARTICIPANT, "JP-21")},
         ),
+        (
+            "Tỉnh Hưng Yên họp. Tháng 5, tỉnh phối hợp với JETRO tổ chức hội thảo tại Osaka.",
+            {(ORGANIZER, "hung-yen-1997"), (ORGANIZER, "jetro"), (PLACE, "JP-27.osaka")},
+        ),
+        (
+            "Tỉnh Hưng Yên đã mở hội thảo du lịch ở Singapore.",
+            {(ORGANIZER, "hung-yen-1997"), (PLACE, "SG")},
+        ),
+        (
+            "Tỉnh Hưng Yên và Hiệp hội Hoa anh đào Nhật Bản tại Việt Nam (HHN) đồng tổ chức Diễn đàn kinh tế.",
+            {(ORGANIZER, "hung-yen-1997"), (ORGANIZER, "hiep-hoi-hoa-anh-dao-nhat-ban-tai-viet-nam.JP")},
+        ),
+        (
+            "Tỉnh Hưng Yên tổ chức hội thảo du lịch cùng tỉnh Gifu (Nhật Bản).",
+            {(ORGANIZER, "hung-yen-1997"), (PARTICIPANT, "JP-21")},
+        ),
+        (
+            "Ngày 3/4 đã diễn ra Chương trình gặp gỡ giữa lãnh đạo tỉnh Hưng Yên và tỉnh Gifu (Nhật Bản).",
+            {(PARTICIPANT, "hung-yen-1997"), (PARTICIPANT, "JP-21")},
+        ),
+        (
+            "Tuần Văn hóa Hưng Yên tại Singapore thu hút nhiều người.",
+            {(ORGANIZER, "hung-yen-1997"), (PLACE, "SG")},
+        ),
     ],
 )
 def test_who_organises_hosts_and_attends_is_read(text, cast):
@@ -68,6 +92,9 @@ def test_who_organises_hosts_and_attends_is_read(text, cast):
         "Đoàn tỉnh Hưng Yên tham gia Hội chợ thủy sản tại Boston (Mỹ).",
         "Tỉnh Hưng Yên đề nghị tỉnh Gifu (Nhật Bản) tổ chức Hội thảo về nông nghiệp.",
         "Tỉnh Hưng Yên tổ chức Hội nghị du lịch với sự tham dự của doanh nghiệp ở tỉnh Gifu (Nhật Bản).",
+        "Liên hoan giữa tỉnh Hưng Yên và tỉnh Gifu (Nhật Bản) được tổ chức luân phiên hằng năm.",
+        "Hội thảo về quan hệ giữa tỉnh Hưng Yên và tỉnh Gifu (Nhật Bản) khai mạc.",
+        "Tỉnh Hưng Yên mở rộng hội chợ với bạn hàng Nhật Bản.",
     ],
 )
 def test_conferences_of_states_companies_and_one_side_are_no_ties(text):
@@ -77,6 +104,15 @@ def test_conferences_of_states_companies_and_one_side_are_no_ties(text):
 def test_a_conference_that_will_be_held_is_planned():
     [fact] = conferences("Tỉnh Hưng Yên và tỉnh Gifu (Nhật Bản) sẽ tổ chức Diễn đàn kinh tế.")
     assert fact.status is Status.PLANNED
+    [fact] = conferences("Ngày hội du lịch sẽ do tỉnh Hưng Yên và tỉnh Gifu (Nhật Bản) tổ chức.")
+    assert fact.status is Status.PLANNED
+
+
+def test_a_day_is_more_than_the_year_in_the_name():
+    text = "Ngày 11/4, tỉnh Hưng Yên và tỉnh Gifu (Nhật Bản) tổ chức Diễn đàn kinh tế năm 2018."
+    [fact] = conferences(text)
+    assert fact.when
+    assert fact.when.edtf == "2018-04-11"
 
 
 def test_the_year_in_the_name_of_an_event_dates_it():

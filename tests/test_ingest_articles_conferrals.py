@@ -52,6 +52,24 @@ def told(text):
             "UBND tỉnh Hà Nam trao danh hiệu Công dân danh dự cho bà Anna Schmidt (quốc tịch Đức).",
             ("ha-nam-1997", "anna-schmidt.DE", "danh hiệu Công dân danh dự"),
         ),
+        (
+            "Ông Lê Văn Cường, nguyên Giám đốc Sở Y tế Hà Nam, được nhận Huân chương Lao động hạng Ba của Lào.",
+            ("LA", "le-van-cuong.VN", "Huân chương Lao động hạng Ba"),
+        ),
+        (
+            "Bà Anna Schmidt (quốc tịch Đức), Giám đốc Quỹ Sen Hồng, được Chủ tịch UBND tỉnh Hà Nam trao tặng "
+            "Bằng khen vì giúp trẻ em.",
+            ("ha-nam-1997", "anna-schmidt.DE", "Bằng khen"),
+        ),
+        (
+            "Bác sĩ Erik Holm, chuyên gia Thụy Điển tại Bệnh viện tỉnh, cũng được tỉnh Hà Nam tặng danh hiệu "
+            '"Công dân danh dự".',
+            ("ha-nam-1997", "erik-holm.SE", "danh hiệu Công dân danh dự"),
+        ),
+        (
+            "Tổng thống Pháp trao Huân chương Nông nghiệp cho bà Lê Thị Hòa, Giám đốc Sở Y tế Hà Nam.",
+            ("FR", "le-thi-hoa.VN", "Huân chương Nông nghiệp"),
+        ),
     ],
 )
 def test_an_honour_given_across_a_border_is_read(text, fact):

@@ -46,6 +46,27 @@ def sides(text):
             "FI",
             "ben-tre-1997",
         ),
+        ("Tỉnh Sơn La đã trích 2 tỷ đồng để hỗ trợ tỉnh Hủa Phăn (Lào).", "son-la-1997", "LA-HO"),
+        ("Tỉnh Sơn La xây 2 phòng học tặng tỉnh Hủa Phăn (Lào).", "son-la-1997", "LA-HO"),
+        ("Tỉnh Sơn La trao 5 tấn gạo tặng bà con tỉnh Hủa Phăn (Lào).", "son-la-1997", "LA-HO"),
+        ("Tỉnh Sơn La đã giúp tỉnh Hủa Phăn (Lào) gần 3 tỷ đồng làm đường.", "son-la-1997", "LA-HO"),
+        (
+            "Tỉnh Sơn La giúp tỉnh Hủa Phăn (Lào) xây trung tâm dạy nghề trị giá 15 tỷ đồng.",
+            "son-la-1997",
+            "LA-HO",
+        ),
+        ("Tỉnh Sơn La cấp 20 suất học bổng cho sinh viên tỉnh Hủa Phăn (Lào).", "son-la-1997", "LA-HO"),
+        ("Tỉnh Bến Tre tiếp nhận 30 máy tạo oxy từ thành phố Busan (Hàn Quốc).", "KR-26", "ben-tre-1997"),
+        (
+            "Thành phố Busan (Hàn Quốc) thông qua Hội Chữ thập đỏ Việt Nam hỗ trợ tỉnh Bến Tre 200 căn nhà.",
+            "KR-26",
+            "ben-tre-1997",
+        ),
+        (
+            "Công trình do Chính phủ Nhật Bản viện trợ với vốn 3 triệu USD vừa được bàn giao cho tỉnh Bến Tre.",
+            "JP",
+            "ben-tre-1997",
+        ),
     ],
 )
 def test_a_donation_is_read_from_each_way_of_telling_it(text, donor, recipient):
@@ -67,6 +88,8 @@ def test_a_donation_is_read_from_each_way_of_telling_it(text, donor, recipient):
         "Doanh nghiệp Hàn Quốc hỗ trợ 500 triệu đồng cho tỉnh Bến Tre.",
         "Nhà tài trợ Nhật Bản gặp tỉnh Bến Tre.",
         "Công an tỉnh Bến Tre bàn giao 3 nghi phạm cho Nhật Bản.",
+        "Tập đoàn Toyota (Nhật Bản) giúp tỉnh Bến Tre đạt kim ngạch xuất khẩu 30 tỷ USD.",
+        "Doanh nghiệp tỉnh Bến Tre ủng hộ tỉnh Kampot (Campuchia) 300 triệu đồng.",
         "UBND tỉnh Bến Tre trao giấy chứng nhận đầu tư cho Công ty Mặt Trời (Nhật Bản), vốn 3 triệu USD.",
     ],
 )
@@ -78,6 +101,42 @@ def test_a_promise_is_a_planned_donation():
     for verb in ("sẽ tài trợ", "cam kết tài trợ"):
         text = f"Chính phủ Nhật Bản {verb} 2 triệu USD cho tỉnh Bến Tre."
         assert [fact.status for fact in donations(text)] == [Status.PLANNED]
+
+
+def test_what_an_agreement_lays_down_is_still_to_be_given():
+    text = "Theo bản ghi nhớ, thành phố Busan (Hàn Quốc) hỗ trợ tỉnh Bến Tre 2 xe cứu thương."
+    assert [fact.status for fact in donations(text)] == [Status.PLANNED]
+
+
+def test_a_gift_by_contract_is_signed():
+    text = "Chính phủ Nhật Bản ký thỏa thuận viện trợ 6 triệu USD cho tỉnh Bến Tre."
+    assert [fact.status for fact in donations(text)] == [Status.SIGNED]
+
+
+def test_what_each_of_several_is_given_is_one_donation_for_each():
+    text = "Tỉnh Sơn La trao tặng mỗi tỉnh Hủa Phăn, Bò Kẹo, Xay Nha Bu Ly (Lào) 2 xe cứu hỏa."
+    assert [recipient for _, recipient in sides(text)] == [{"LA-BK"}, {"LA-HO"}, {"LA-XA"}]
+    text = "Tỉnh Sơn La trao tặng các tỉnh Hủa Phăn, Bò Kẹo (Lào) 2 xe cứu hỏa."
+    assert [recipient for _, recipient in sides(text)] == [{"LA-BK", "LA-HO"}]
+
+
+def test_gifts_of_several_years_have_their_span():
+    text = "Từ năm 2015 đến năm 2019, Chính phủ Nhật Bản đã tài trợ tỉnh Bến Tre 2 triệu USD."
+    [fact] = donations(text)
+    assert fact.when
+    assert fact.when.edtf == "2015/2019"
+
+
+@pytest.mark.parametrize(
+    ("behind", "when"),
+    [
+        ("Dịp này, tỉnh Sơn La tặng tỉnh Hủa Phăn 5 tấn gạo.", "2024-06-05"),
+        ("Trước đó, tỉnh Sơn La tặng tỉnh Hủa Phăn 5 tấn gạo.", None),
+    ],
+)
+def test_a_gift_has_the_day_of_the_occasion(behind, when):
+    [fact] = donations(f"Ngày 5/6, đoàn tỉnh Hủa Phăn (Lào) thăm tỉnh Sơn La. {behind}")
+    assert (fact.when and fact.when.edtf) == when
 
 
 def test_a_donation_has_its_sum_and_its_goods():
@@ -94,8 +153,8 @@ def test_a_donation_has_its_sum_and_its_goods():
 
 def test_who_receives_may_be_said_in_the_sentence_before():
     text = (
-        "Tỉnh Sơn La bàn giao lớp học trị giá 2 tỷ đồng cho tỉnh Hủa Phăn (Lào). "
-        "Tỉnh Sơn La còn tặng trường 30 bộ máy tính."
+        "Tỉnh Sơn La bàn giao trạm y tế trị giá 3 tỷ đồng cho tỉnh Hủa Phăn (Lào). "
+        "Tỉnh Sơn La còn tặng bệnh viện 12 giường."
     )
     assert sides(text) == [({"son-la-1997"}, {"LA-HO"})] * 2
 

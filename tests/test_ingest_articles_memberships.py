@@ -25,6 +25,10 @@ def told(text):
         "Đoàn Hàn Quốc thăm Hải Phòng, thành viên của CityNet.",
         "Hải Phòng được công nhận là thành viên chính thức của CityNet.",
         "CityNet kết nạp Hải Phòng làm thành viên.",
+        "UNESCO công nhận thành phố Hải Phòng là thành viên của CityNet.",
+        "Thành phố Hải Phòng được Hội đồng chuyên gia chọn vào mạng lưới CityNet.",
+        "Với việc gia nhập CityNet, thành phố Hải Phòng có thêm bạn bè.",
+        "Đoàn CityNet đến thăm. Thành phố Hải Phòng là thành viên của mạng lưới này.",
     ],
 )
 def test_a_membership_is_read_from_each_way_of_telling_it(text):
@@ -40,6 +44,7 @@ def test_a_membership_is_read_from_each_way_of_telling_it(text):
         "Việt Nam là thành viên của CityNet; Hải Phòng dự họp ở Hàn Quốc.",
         "Hải Phòng là thành viên của UNESCO.",
         "Tỉnh Hà Nam làm việc với CityNet.",
+        "Đoàn UNESCO đến thăm. Thành phố Hải Phòng là thành viên của mạng lưới này.",
     ],
 )
 def test_taking_part_in_a_meeting_is_no_membership(text):

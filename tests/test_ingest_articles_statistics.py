@@ -99,3 +99,10 @@ def test_a_figure_of_the_nation_a_target_or_a_part_is_none_of_the_unit(text):
 def test_the_figures_of_two_years_are_two_facts():
     text = "Năm 2022, tỉnh Hà Nam có 300 dự án FDI. Năm 2023, tỉnh Hà Nam có 300 dự án FDI."
     assert len({fact_iri(fact) for fact in figures(text)}) == 2
+
+
+def test_the_capital_of_one_project_is_no_figure_of_its_country():
+    text = (
+        "Tỉnh Hà Nam chọn liên danh tập đoàn của Nhật Bản triển khai dự án cảng với tổng vốn đầu tư 2 tỷ USD."
+    )
+    assert figures(text) == []

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.spans import parse
-from ingest.dates import DateKind, find, resolve
+from ingest.dates import DateKind, find, resolve, usual_year
 
 PUBLISHED = parse("2024-03-05")
 
@@ -96,3 +96,8 @@ def test_numbers_that_follow_each_other_are_no_days(text):
 )
 def test_what_is_compared_with_or_counted_back_from_is_no_date(text):
     assert list(find(text)) == []
+
+
+def test_a_year_that_is_only_aimed_at_is_not_what_a_text_is_about():
+    assert usual_year("Đến năm 2030 có 5 cầu. Tỉnh phấn đấu đến năm 2030 xong.") == 0
+    assert usual_year("Năm 2018 có 5 cầu. Ngày 3/4/2018 xong cầu cuối.") == 2018

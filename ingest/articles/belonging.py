@@ -37,15 +37,15 @@ def belonging(name: BodyName, linker: Linker) -> tuple[BodyName, Linked]:
     if name.kind is EntityKind.PUBLIC_BODY and not name.place:
         own = linker.own_unit()
         return name, Linked(own, _OF_THE_UNIT) if own else linked
-    if name.kind is EntityKind.EDUCATION and vietnamese(name.name):
+    if name.kind is EntityKind.EDUCATION and _vietnamese(name.name):
         return replace(name, country="VN"), replace(linked, certainty=_BY_SPELLING)
     return name, linked
 
 
-def vietnamese(name: str) -> bool:
+def _vietnamese(name: str) -> bool:
     """Say whether the last words of a name are spelled as Vietnamese ones are.
 
-    >>> vietnamese("Trường Đại học Tây Bắc"), vietnamese("Đại học Pukyong")
+    >>> _vietnamese("Trường Đại học Tây Bắc"), _vietnamese("Đại học Pukyong")
     (True, False)
     """
     last = name.split(" ")[-2:]

@@ -8,7 +8,7 @@ from graph.records import Amount, EntityKind, Status
 from graph.spans import TimeSpan
 from ingest import dates
 from ingest.articles.context import Context
-from ingest.articles.investors import own_place
+from ingest.articles.investors import COMPANY, own_place
 from ingest.articles.names import BodyName
 from ingest.articles.view import (
     ABROAD,
@@ -40,7 +40,7 @@ _HERE = re.compile(
     r"(?<!\w)(?:tại|ở|vào|trên|của|cho|đến|chọn) (?:địa bàn )?(?:toàn )?"
     r"(?:tỉnh|thành phố|địa phương|địa bàn|đây|dự án)(?!\w)|"
     rf"(?<!\w)(?:tại|ở|vào|trong|thuộc)\s+(?:các )?(?:{PLACE}|khu công nghiệp|khu kinh tế|KCN|KKT)|"
-    r"(?<!\w)(?:nơi đây|[Tt]rong (?:đó|số đó|số này)|tiêu biểu|điển hình|nổi bật|đáng chú ý)(?!\w)",
+    r"(?<!\w)(?:nơi đây|[Tt]rong (?:đó|số đó|số này)|tiêu biểu|điển hình|lớn nhất|nổi bật|đáng chú ý)(?!\w)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -48,7 +48,8 @@ _FIRST = re.compile(
     rf"(?P<place>{WHERE})"
 )
 _CUE = re.compile(
-    rf"(?:vốn|đầu tư|trị giá|kinh phí|rót|quy mô|lên|thêm|tổng mức|nhà máy|dự án|tổ hợp){NO_NAME}{{0,60}}$"
+    r"(?:vốn|đầu tư|trị giá|kinh phí|rót|quy mô|lên|thêm|tổng mức|nhà máy|dự án|tổ hợp|trung tâm|siêu thị|khu)"
+    rf"{NO_NAME}{{0,60}}$|(?:nhà máy|dự án|tổ hợp) {COMPANY}\s+$"
 )
 _OTHER_SUM = re.compile(
     r"(?:doanh thu|kim ngạch|xuất khẩu|nộp|ngân sách|lợi nhuận|thu nhập|lương|giá trị sản xuất|cổ phiếu|"
@@ -56,6 +57,8 @@ _OTHER_SUM = re.compile(
     r"nước ngoài|FDI|điều lệ)"
     rf"{NO_NAME}{{0,40}}$"
 )
+_TANGIBLE = re.compile(rf"{AMOUNT}|(?<!\w)(?:nhà máy|nhà xưởng|dự án|cơ sở sản xuất)(?!\w)")
+_ELSEWHERE = re.compile(r"(?<!\w)(?:cả nước|nước ta|nước ngoài|toàn cầu|thế giới|quốc tế)(?!\w)")
 _PAID_ON = re.compile(rf"{AMOUNT}\s+(?:ngay\s+)?(?:(?:vào|trong|từ|hồi)\s+)?(?P<date>{DATE})")
 _BEGUN = re.compile(
     rf"(?:đầu tư|triển khai|góp vốn|rót vốn)(?:{NO_NAME}|{PLACE}){{0,40}}?\stừ\s+(?P<date>{DATE})"
@@ -82,6 +85,7 @@ _COMING = re.compile(r"(?<!\w)(?:sẽ|sắp|dự kiến|chuẩn bị|kế hoạc
 _OCCASION = re.compile(r"(?<!\w)(?:đợt|dịp|lần) này(?!\w)|(?<!\w)cùng (?:ngày|đợt|dịp)(?!\w)", re.IGNORECASE)
 _KINDS = (DateKind.POINT, DateKind.THIS_YEAR, DateKind.LAST_MONTH, DateKind.LAST_YEAR)
 LONGEST = 3000  # letters of a shape; more is no sentence but a table or a page without full stops
+_NEAR = 3  # sentences over which a plant lies in the only unit of a text
 _REACH = 500  # letters of a shape on either side of a deed that belong to its clause
 
 
@@ -106,7 +110,7 @@ def place(
     """Return where a clause says that capital goes, where that stands (-1: elsewhere), and how sure it is.
 
     Looked for behind the deed, at the head of the sentence, then before the deed; a clause that says "tỉnh",
-    or only which park, means the unit that the text is about.
+    or only which park, means the unit that the text is about; so does a plant or sum in a text on one unit.
     """
     if found := stated(view, deed[1], bounds[1]):
         return found
@@ -114,12 +118,24 @@ def place(
         return found
     if found := stated(view, bounds[0], deed[0]):
         return found
-    return here(view, bounds, context), -1, 0.8
+    if unit := here(view, bounds, context):
+        return unit, -1, 0.8
+    return _only(view, bounds, context), -1, 0.7
+
+
+def _only(view: View, bounds: tuple[int, int], context: Context) -> Item | None:
+    """Return the unit of a text that has named no other, if it did just before and a clause is of a plant."""
+    other = any(item.kind in (UNIT, ABROAD, COUNTRY) for _, item in among(view, *bounds))
+    near = context.number - context.unit_at <= _NEAR and len(context.units) == 1
+    tangible = _TANGIBLE.search(view.shape, *bounds) and not _ELSEWHERE.search(view.shape, *bounds)
+    return context.unit if near and tangible and not other else None
 
 
 def here(view: View, bounds: tuple[int, int], context: Context) -> Item | None:
-    """Return the unit that the text is about if a clause means it."""
-    return context.unit if _HERE.search(view.shape, *bounds) else None
+    """Return the only unit that a sentence names, else that of the text, if a clause means it."""
+    named = {item.text: item for item in view.items.values() if item.kind == UNIT}
+    meant = next(iter(named.values())) if len(named) == 1 else context.unit
+    return meant if _HERE.search(view.shape, *bounds) else None
 
 
 def stated(view: View, start: int, stop: int) -> tuple[Item, int, float] | None:

@@ -51,7 +51,7 @@ class _Event:
         attends = self._before(gatherings.ATTENDS)
         if by:
             return self._held_by(by, attends)
-        return self._attended(attends.start()) if attends else self._between()
+        return self._attended(attends.start()) if attends else self._between() or self._shown()
 
     def _before(self, words: re.Pattern[str]) -> re.Match[str] | None:
         start = self.event.start()
@@ -72,9 +72,11 @@ class _Event:
     def _held_by(self, by: re.Match[str], attends: re.Match[str] | None) -> Draft | None:
         """Read "hội nghị do A và B tổ chức", and who attends it."""
         shape, start, sure = self.view.shape, self.event.start(), 1.0
-        cast = [Acting(side, Role.ORGANIZER) for side in takers(self.view, *by.span("who"))]
+        role = Role.HOST if "đăng cai" in by[0] else Role.ORGANIZER
+        cast = [Acting(side, role) for side in takers(self.view, *by.span("who"))]
         status = event_status(shape[by.end("who") : by.end()], shape[:start])
-        if status and gatherings.AHEAD.match(shape, by.end()):
+        ahead = gatherings.BEFORE_BY.search(shape, self.event.end(), by.start("who"))
+        if status and (ahead or gatherings.AHEAD.match(shape, by.end())):
             status = Status.PLANNED
         guest = doer(self.view, self.context, self.people, attends.start()) if attends else None
         if guest and attends:
@@ -99,11 +101,24 @@ class _Event:
         """Read "đã diễn ra chương trình gặp gỡ giữa A và B"."""
         shape, start = self.view.shape, self.event.start()
         pair = gatherings.BETWEEN.match(shape, self.event.end())
-        if not pair or gatherings.TOPIC.search(pair[0][: pair.start("who") - pair.start()]):
+        if not pair or gatherings.OFTEN.search(shape, start):
+            return None
+        if gatherings.TOPIC.search(shape, pair.start(), pair.start("who")):
             return None
         sides = takers(self.view, *pair.span("who"))
         cast = [Acting(side, Role.PARTICIPANT) for side in sides if side.kind not in (COUNTRY, NATIONAL)]
         return self._draft(cast, event_status(shape[:start]), (start, pair.end()), 0.9)
+
+    def _shown(self) -> Draft | None:
+        """Read "Tuần Văn hóa A tại B sẽ diễn ra": A shows itself abroad."""
+        shown = gatherings.SHOWN.match(self.view.shape, self.event.end())
+        if not shown or gatherings.NOT_OWNED.search(self.view.shape, self.event.end(), shown.start("who")):
+            return None
+        start, at = self.event.start(), shown.start("who")
+        status = event_status(self.view.shape[:start])
+        if status and gatherings.AHEAD.match(self.view.shape, shown.end()):
+            status = Status.PLANNED
+        return self._draft([Acting(self.view.items[at], Role.ORGANIZER)], status, (start, shown.end()), 0.85)
 
     def _owners(self) -> tuple[Item, ...]:
         """Return those abroad whose names are part of the event's name."""

@@ -4,70 +4,25 @@ import re
 from collections.abc import Iterator
 
 from graph.records import FactKind, Role, Status
-from ingest.articles import actors, anaphors, occasions
+from ingest.articles import actors, anaphors, honours, occasions
 from ingest.articles.actors import Actor
 from ingest.articles.context import Acting, Context, Draft
-from ingest.articles.doers import TAKER, Doer, acting, doer, foreign, local
+from ingest.articles.doers import Doer, acting, doer, foreign, local
 from ingest.articles.intents import event_status
-from ingest.articles.view import BODY_ABROAD, COUNTRY, UNIT, Item, View
+from ingest.articles.view import COUNTRY, Item, View
 
-_SPORT = (
-    r"(?! (?:Vàng|vàng|Bạc|bạc|Đồng|đồng|SEA|ASIAD|Olympic|vô địch|[Hh]oa hậu|[Á]á hậu|quán quân|anh hùng))"
-)
-_NAME = (
-    rf"(?:[Hh]uân chương|[Hh]uy chương|[Kk]ỷ niệm chương|[Hh]uy hiệu|[Bb]ằng khen|[Dd]anh hiệu|"
-    rf"[Cc]ông dân [Dd]anh dự|[Tt]iến sĩ [Dd]anh dự|[Gg]iáo sư [Dd]anh dự){_SPORT}"
-)
-_STOP = (
-    r"cho|tới|đến|của|do|năm|tặng|nhân|từ|đã|được|trao|kèm|cùng|ông|bà|đồng|trong|tại|là|với|theo|ghi|cao|để|"
-    r"như|này|ngài|vào|nhằm|vì|về"
-)
-_HONOUR = re.compile(
-    rf"(?<!\w)(?P<honour>{_NAME}(?:[ ,]{{1,2}}{_NAME})?"
-    rf"(?: Tự do| [\"“'‘]?(?!(?:{_STOP})(?!\w))[^\W\d_][\w'’-]{{0,20}}){{0,10}}[\"”'’]?)"
-)
-_GIVES = re.compile(
-    r"(?<!\w)(?:(?:[Tt]rao|[Tt]ruy|[Pp]hong|[Gg]ửi) tặng(?: thưởng)?|[Tt]ặng thưởng|[Tt]rao|[Tt]ặng|[Pp]hong|"
-    r"[Gg]ắn)(?!\w)"
-)
-_GETS = re.compile(
-    r"(?<!\w)(?:vinh dự )?(?:(?:được )?(?:đón nhận|nhận)|"
-    r"được (?:trao tặng|tặng thưởng|trao|tặng|phong tặng|phong))"
-    r"[^\ue000-\ue015.;:,]{0,40}$"
-)
 _MOST = 6  # honours of a sentence that are looked at
 _BEFORE, _AFTER = 200, 240
-_TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:cho|tới|đến)\s+")
-_OF = re.compile(
-    rf"[\s\"”]{{0,3}}(?:cao quý |này |tặng thưởng ){{0,2}}(?:của|do|từ)\s+(?:\w+ ){{0,4}}?(?P<who>{TAKER})"
-)
-_BEHALF = r"[Tt](?:hừa|heo|hay) (?:[uủ][yỷ] quyền|mặt|sự ủy quyền)(?: của)?"
-_ON_BEHALF = re.compile(rf"{_BEHALF} (?:\w+ ){{0,5}}?(?P<who>{TAKER})")
-_STATE_OF_VIETNAM = re.compile(
-    rf"{_BEHALF} (?:Chủ tịch nước|Thủ tướng|Nhà nước|Chính phủ)(?!(?: \w+)? {TAKER})"
-)
-_JOINED = re.compile(r"[\s,;–-]*(?:(?:và|cùng)\s+)?(?:các )?(?:ông |bà |đồng chí )?")
-_NATIONALITY = re.compile(
-    rf"[\s,(–-]{{1,4}}(?:(?:\w+ ){{0,4}}{COUNTRY}|(?:nguyên )?(?:Phó |Ủy viên|Bí thư|Chủ tịch|Giám đốc|"
-    rf"Trưởng|"
-    rf"Hiệu trưởng|Tỉnh trưởng|Thị trưởng)[^.;:\ue015]{{0,140}}?[{UNIT}-{BODY_ABROAD}])"
-)
-_QUOTES = re.compile("[\"“”'‘]")
-# ", chuyên gia X tại bệnh viện Y, cũng": what follows a person up to the verb.
-_ABOUT = re.compile(
-    r"(?: ?(?:[(,–-]|tại|ở|của) ?[^.;:]{1,120}?[,)–-])? ?"
-    r"(?:(?:cũng|đã|vừa|vinh dự|còn|là người) ?){0,3}(?:được )?"
-)
 _VERB_GAP = 60
 
 
 def find(view: View, context: Context) -> Iterator[Draft]:
     """Yield the honours that a sentence says were given."""
-    if not _HONOUR.search(view.shape):
+    if not honours.HONOUR.search(view.shape):
         return
     view = anaphors.named(view, context)
     people = actors.read(view, context)
-    for honour in list(_HONOUR.finditer(view.shape))[:_MOST]:
+    for honour in list(honours.HONOUR.finditer(view.shape))[:_MOST]:
         draft = _given(view, context, people, honour) or _received(view, context, people, honour)
         if draft:
             yield draft
@@ -77,10 +32,10 @@ def find(view: View, context: Context) -> Iterator[Draft]:
 def _given(view: View, context: Context, people: list[Actor], honour: re.Match[str]) -> Draft | None:
     """Read "A trao (cho B) huân chương (cho B)" and "B được A tặng huân chương"."""
     shape = view.shape
-    verbs = list(_GIVES.finditer(shape, max(0, honour.start() - _BEFORE), honour.start()))
-    if not verbs:
+    verbs = honours.GIVES.finditer(shape, max(0, honour.start() - _BEFORE), honour.start())
+    verb = next((one for one in verbs if not honours.GIVES.search(shape, one.end(), honour.start())), None)
+    if not verb:
         return None
-    verb = next((one for one in verbs if not _GIVES.search(shape, one.end(), honour.start())), verbs[-1])
     who = doer(view, context, people, verb.start())
     giver = _said_giver(view, honour) or (who.sides if who else ())
     if not who:
@@ -96,7 +51,7 @@ def _given(view: View, context: Context, people: list[Actor], honour: re.Match[s
 def _received(view: View, context: Context, people: list[Actor], honour: re.Match[str]) -> Draft | None:
     """Read "B đón nhận huân chương của A"."""
     shape = view.shape
-    gets = _GETS.search(shape, max(0, honour.start() - _VERB_GAP), honour.start())
+    gets = honours.GETS.search(shape, max(0, honour.start() - _VERB_GAP), honour.start())
     giver = _said_giver(view, honour)
     if not gets or not giver:
         return None
@@ -109,8 +64,8 @@ def _received(view: View, context: Context, people: list[Actor], honour: re.Matc
 
 def _said_giver(view: View, honour: re.Match[str]) -> tuple[Item, ...]:
     """Return in whose name an honour is given: "Thừa ủy quyền của A, ...", "huân chương của A"."""
-    behalf = _ON_BEHALF.search(view.shape, 0, honour.start())
-    found = behalf or _OF.match(view.shape, honour.end())
+    behalf = honours.ON_BEHALF.search(view.shape, 0, honour.start())
+    found = behalf or honours.OF.match(view.shape, honour.end())
     item = acting(view, view.items[found.start("who")]) if found else None
     return (item,) if item else ()
 
@@ -119,7 +74,7 @@ def _standing_before(view: View, people: list[Actor], end: int) -> list[Actor]:
     """Return who stands before "được": the person, if only words about them follow, else who is nearest."""
     before = [one for one in people if one.end <= end and (one.person or one.sides)]
     named = [one for one in before if one.person]
-    about = named and _ABOUT.fullmatch(view.shape, named[-1].end, end)
+    about = named and honours.ABOUT.fullmatch(view.shape, named[-1].end, end)
     return named[-1:] if about else before[-1:]
 
 
@@ -128,7 +83,7 @@ def _between(view: View, people: list[Actor], start: int, end: int) -> tuple[Act
 
 
 def _behind(view: View, people: list[Actor], end: int) -> tuple[Acting, ...]:
-    to = _TO.match(view.shape, end)
+    to = honours.TO.match(view.shape, end)
     if not to:
         return ()
     return _recipients(view, [one for one in people if to.end() <= one.start < to.end() + _AFTER], end)
@@ -139,13 +94,12 @@ def _recipients(view: View, people: list[Actor], end: int) -> tuple[Acting, ...]
     found: list[Acting] = []
     stop = people[0].start if people else end
     for one in people:
-        if one is not people[0] and not _JOINED.fullmatch(view.shape, stop, one.start):
+        if one is not people[0] and not honours.JOINED.fullmatch(view.shape, stop, one.start):
             break
         stop = one.end
         if one.person:
-            country = next((side.country for side in one.sides if side.country), "") or _nationality(
-                view, one
-            )
+            told = next((side.country for side in one.sides if side.country), "")
+            country = told or one.person.country or _nationality(view, one)
             found += [Acting(one.person, Role.RECIPIENT, country)] if country else []
         else:
             found += [Acting(side, Role.RECIPIENT) for item in one.sides if (side := acting(view, item))]
@@ -154,7 +108,7 @@ def _recipients(view: View, people: list[Actor], end: int) -> tuple[Acting, ...]
 
 def _nationality(view: View, person: Actor) -> str:
     at = next(at for at, item in view.items.items() if item == person.person)
-    behind = _NATIONALITY.match(view.shape, at + 1)
+    behind = honours.NATIONALITY.match(view.shape, at + 1)
     return view.items[behind.end() - 1].country if behind else ""
 
 
@@ -169,7 +123,7 @@ def _draft(
 ) -> Draft | None:
     """Make a conferral if giver and receiver are of two countries, one of them a Vietnamese locality's."""
     givers, whom = sides
-    if not status or _STATE_OF_VIETNAM.search(view.shape):
+    if not status or honours.STATE_OF_VIETNAM.search(view.shape):
         return None
     theirs = [one for one in whom if (one.country or one.item.country) not in ("", "VN")]
     ours = [one for one in whom if (one.country or one.item.country) == "VN" and one.item.kind != COUNTRY]
@@ -181,7 +135,7 @@ def _draft(
         return None
     ends = [at + 1 for at, item in view.items.items() if any(item == one.item for one in facing)]
     starts = [at - 1 for at in ends]
-    behalf = _ON_BEHALF.search(view.shape, 0, honour.start())
+    behalf = honours.ON_BEHALF.search(view.shape, 0, honour.start())
     start = min([words[0], *starts, *([behalf.start()] if behalf else [])])
     end = max(
         [
@@ -202,5 +156,5 @@ def _draft(
         "conferral",
         when=when,
         inferred=inferred,
-        honour=_QUOTES.sub("", view.span(honour.start("honour"), honour.end("honour"))[0]).strip(),
+        honour=honours.QUOTES.sub("", view.span(honour.start("honour"), honour.end("honour"))[0]).strip(),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.records import Amount, EntityKind, FactKind, Indicator, Instrument, Role, Status
 from graph.spans import TimeSpan
-from ingest.articles.names import BodyName
+from ingest.articles.names import BodyName, PlaceName
 from ingest.articles.view import ABROAD, PERSON, PLACE, UNIT, Item, View
 from ingest.dates import DateKind, Written
 from ingest.gazetteer import Rank
@@ -70,6 +70,8 @@ class Context:
     year: int = 0  # the year that the text named last
     usual_year: int = 0  # of a text without a date of publication: the one that it is about
     unit: Item | None = None  # the first-level unit that "tỉnh" means
+    unit_at: int = -9
+    units: set[str] = field(default_factory=set)  # all first-level units that were named
     subject: tuple[Item, ...] = ()
     subject_at: int = -9
     pair: tuple[Item, Item] | None = None
@@ -107,6 +109,8 @@ class Context:
         units = [item for item in items if item.kind in (UNIT, PLACE) and _first_level(item)]
         if units:
             self.unit = units[-1] if len({item.text for item in units}) == 1 else units[0]
+            self.units |= {item.linked.places[0].name_vi for item in units}
+            self.unit_at = self.number
         self._pair(items)
         named = {item.text: (item, item.name.kind) for item in items if isinstance(item.name, BodyName)}
         for kind in {kind for _, kind in named.values()}:
@@ -191,8 +195,13 @@ def two_sides(items: Iterable[Item], people: Iterable[str] = ()) -> bool:
 def _named(items: list[Item], kind: str, *, home: bool) -> dict[str, Item]:
     """Return the localities of one side; a mere place ("thăm tỉnh X") counts if no other is named."""
     acting = _without_parents({item.text: item for item in items if item.kind == kind})
-    places = (item for item in items if item.kind == PLACE and (not home or _first_level(item)))
+    places = (item for item in items if _is_typed_place(item) and (not home or _first_level(item)))
     return acting or {item.text: item for item in places if item.country and (item.country == "VN") is home}
+
+
+def _is_typed_place(item: Item) -> bool:
+    """Say whether a place may stand for those who act there: "thăm tỉnh X", not "bay sang X"."""
+    return item.kind == PLACE and isinstance(item.name, PlaceName) and item.name.typed
 
 
 def _without_parents(named: dict[str, Item]) -> dict[str, Item]:

@@ -6,61 +6,34 @@ from dataclasses import dataclass, replace
 
 from graph.records import EntityKind
 from ingest.articles.actors import Actor
+from ingest.articles.clauses import (
+    AGENT,
+    COORDINATED,
+    GOES_ON,
+    LINK,
+    NEAR,
+    OBJECT,
+    OWN_NAME,
+    PRIVATE,
+    STATE,
+    TAKER,
+    THROUGH,
+)
 from ingest.articles.context import Context
 from ingest.articles.names import BodyName, Other
 from ingest.articles.view import (
     ABROAD,
-    AMOUNT,
     BODY,
     BODY_ABROAD,
     COUNTRY,
     NATIONAL,
-    PERSON,
     PLACE,
     UNIT,
     UNKNOWN,
     Item,
     View,
 )
-from ingest.articles.wording import ADVERBS
 
-SIDE = f"[{UNIT}-{UNKNOWN}{COUNTRY}{NATIONAL}]"  # who can do something
-TAKER = f"[{UNIT}-{UNKNOWN}{COUNTRY}{NATIONAL}{PLACE}]"  # or have something done for it
-# Any letter of a clause but a name; the dot of "5.000" ends none.
-NO_NAME = rf"(?:[^{UNIT}-{UNKNOWN}{COUNTRY}{NATIONAL}{PLACE}.;:]|\.(?=\d))"
-TAKERS = rf"{TAKER}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:\w+ ){{0,5}}?{TAKER}){{0,12}}"
-
-# "dành 5 tỷ đồng để hỗ trợ", "trích ngân sách 5 tỷ đồng hỗ trợ"
-FUND = (
-    r"(?<!\w)(?:(?:đã |sẽ )?(?:dành|trích|chi|bố trí|huy động|quyên góp|chuyển|gửi|vận động)(?!\w)"
-    rf"[^.;:{UNIT}-{PLACE}]{{0,50}}{AMOUNT}[^.;:{UNIT}-{PLACE}]{{0,40}})"
-)
-_NEAR = re.compile(
-    rf"(?:,? thông qua [^.;:]{{1,80}})?[\s,–-]*(?:còn )?{ADVERBS}(?:{FUND})?(?:(?:đã |sẽ )?"
-    rf"(?:(?:thay mặt|đại diện)[^.;:\ue000-\ue014]{{0,60}}|cam kết|ký (?:kết )?(?:hợp đồng|thỏa thuận|văn kiện)"
-    rf"(?: dự án)?|hứa|quyết định|trực tiếp|đóng góp|phát động|kêu gọi|phối hợp)(?!\w){ADVERBS})?"
-)
-_LINK = re.compile(
-    r",?\s?(?:và|cùng với|cùng|với|(?:cũng |đã |sẽ |vừa )?(?:phối hợp|kết hợp|hợp tác|liên kết|chủ trì)"
-    r"(?:,? (?:phối hợp|kết hợp))?(?: tổ chức)?(?: với| cùng với| cùng)?|,)\s?(?:(?!do |được )\w+ ){0,4}"
-)
-_COORDINATED = re.compile(rf"(?:,|\svà|,\s*đồng thời|\sđồng thời|{PERSON}\s*,?){ADVERBS}$")
-_GOES_ON = re.compile(r"(?:,|\svà|;) (?:(?:còn|cũng|đã|sẽ|vừa|đồng thời) )+$")  # "..., và sẽ tổ chức"
-# Behind these words stands an object, no subject; "nhân dân", "Chính phủ" may stand between.
-_OBJECT = re.compile(
-    r"(?<!\w)(?:[Tt]hăm|[Tt]iếp|[Đđ]ón|[Gg]ặp|[Gg]ặp gỡ|[Ll]àm việc với|[Cc]ho|[Đđ]ến|[Tt]ới|[Tt]heo|[Qq]ua|"
-    r"[Gg]iữa|[Ss]ang|[Vv]ề|[Nn]hận|[Mm]ời|[Gg]iúp|[Hh]ỗ trợ|[Tt]ại|[Ởở]|[Tt]ừ|[Vv]ới sự|của|với|bởi|nhờ|"
-    r"là|từng)\s+(?:\w+ ){0,2}$"
-)
-_AGENT = re.compile(r"(?<!\w)(?P<how>do|được|bởi|từ)\s+(?:\w+ ){0,4}$")
-_THROUGH = re.compile(r"thông qua\s+(?:\w+ ){0,3}$")  # who only hands it on
-_STATE = re.compile(r"^(?:Chính phủ|Nhà nước|Quốc hội|nước|Liên bang|Vương quốc)(?!\w)")
-# A country acts by its own name, not in "doanh nghiệp X", "hàng X".
-_OWN_NAME = re.compile(
-    r"(?:^|[,.;:(\"“]\s*|(?<!\w)(?:do|được|của|từ|nước|[Nn]hân dân|người dân|[Cc]hính phủ|[Pp]hía|và|cho|tới|"
-    r"đến|[Đđ]ất nước|bạn|Hoàng gia|tặng|giúp|ủng hộ|với|[Tt]hủ tướng|[Tt]ổng thống|[Cc]hủ tịch nước|"
-    r"[Qq]uốc vương|Nhà nước|Quốc hội|Đảng|Đoàn|cùng)\s+)$"
-)
 _REACH, _HEAD_REACH = 90, 240
 
 
@@ -77,23 +50,23 @@ class Doer:
 def doer(view: View, context: Context, actors: list[Actor], verb: int) -> Doer | None:
     """Return who does what the verb says: who stands before it, else the head of the sentence."""
     before = [actor for actor in actors if actor.end <= verb and view.shape[actor.start] != PLACE]
-    if len(before) > 1 and _THROUGH.search(_lead(view.shape, before[-1])):
+    if len(before) > 1 and THROUGH.search(_lead(view.shape, before[-1])):
         before.pop()
     if not before:
         found = context.acting()
         return Doer(found, verb, 0.8) if found and verb < _REACH else None
     shape = view.shape
     first = last = len(before) - 1
-    if verb - before[last].end <= _REACH and _NEAR.fullmatch(shape, before[last].end, verb):
-        while first and _LINK.fullmatch(shape, before[first - 1].end, before[first].start):
+    if verb - before[last].end <= _REACH and NEAR.fullmatch(shape, before[last].end, verb):
+        while first and LINK.fullmatch(shape, before[first - 1].end, before[first].start):
             first -= 1
-        agent = _AGENT.search(_lead(shape, before[first]))
-        while not agent and first <= last and _OBJECT.search(_lead(shape, before[first])):
+        agent = AGENT.search(_lead(shape, before[first]))
+        while not agent and first <= last and OBJECT.search(_lead(shape, before[first])):
             first += 1  # "Tại A, B tặng": B gives
         sides = _sides(view, before[first : last + 1])
         if first <= last:
             return Doer(sides, before[first].start, 1.0, agent["how"] if agent else "") if sides else None
-    goes_on = _GOES_ON.search(shape, max(0, verb - _REACH), verb)
+    goes_on = GOES_ON.search(shape, max(0, verb - _REACH), verb)
     if goes_on and context.subject_at == context.number:
         return Doer(context.subject, goes_on.start(), 0.85)
     return _head(view, before, verb)
@@ -104,11 +77,11 @@ def _head(view: View, before: list[Actor], verb: int) -> Doer | None:
     shape = view.shape
     for actor in before:
         lead = _lead(shape, actor)
-        if _OBJECT.search(lead) or _AGENT.search(lead):
+        if OBJECT.search(lead) or AGENT.search(lead):
             continue
         between = shape[actor.end : verb]
         sides = _sides(view, [actor])
-        if len(between) > _HEAD_REACH or re.search(r"[.;:]", between) or not _COORDINATED.search(between):
+        if len(between) > _HEAD_REACH or re.search(r"[.;:]", between) or not COORDINATED.search(between):
             return None
         return Doer(sides, actor.start, 0.9) if sides else None
     return None
@@ -119,7 +92,8 @@ def _lead(shape: str, actor: Actor) -> str:
 
 
 def _sides(view: View, actors: Iterable[Actor]) -> tuple[Item, ...]:
-    found = (item for actor in actors for item in actor.sides or _company(view, actor))
+    own = (actor for actor in actors if actor.speaks or not PRIVATE.search(_lead(view.shape, actor)))
+    found = (item for actor in own for item in actor.sides or _company(view, actor))
     return tuple(dict.fromkeys(item for one in found if (item := acting(view, one))))
 
 
@@ -138,10 +112,8 @@ def acting(view: View, item: Item) -> Item | None:
     if item.kind == NATIONAL and isinstance(item.name, Other):
         if not item.country:
             return None
-        return replace(item, kind=COUNTRY) if _STATE.match(item.text) and item.linked.places else item
-    if item.kind == COUNTRY and not _OWN_NAME.search(
-        view.sentence.text[max(0, item.start - 20) : item.start]
-    ):
+        return replace(item, kind=COUNTRY) if STATE.match(item.text) and item.linked.places else item
+    if item.kind == COUNTRY and not OWN_NAME.search(view.sentence.text[max(0, item.start - 20) : item.start]):
         return None
     return item
 

@@ -2,16 +2,17 @@
 
 import re
 
-from ingest.articles.doers import NO_NAME, SIDE, TAKERS
+from ingest.articles.clauses import NO_NAME, SIDE, TAKERS
 from ingest.articles.view import COUNTRY, DATE, PLACE, UNIT
 from ingest.articles.wording import PAIRING
 
 _SERIES = r"(?:[Cc]huỗi (?:các )?|[Cc]huỗi sự kiện (?:\w+ ){0,6}?|[Pp]hiên |[Kk]ỳ họp )?"
 _WEEK = r"[Tt]uần lễ (?:[Vv]ăn hóa|[Hh]ữu nghị|[Gg]iao lưu|[Dd]u lịch|[Hh]àng|[Tt]rà)"
 _NOUN = (
-    rf"{_SERIES}(?:[Hh]ội nghị|[Hh]ội thảo|[Dd]iễn đàn|[Tt]ọa đàm|[Nn]gày hội|[Hh]ội chợ|[Ll]iên hoan|"
-    rf"[Tt]riển lãm|[Ll]ễ hội|{_WEEK}|[Tt]uần [Vv]ăn hóa|[Nn]hững ngày [Vv]ăn hóa|[Nn]gày [Vv]ăn hóa|"
-    rf"[Nn]gày [Qq]uốc tế|[Ff]estival|[Cc]hương trình (?:[Gg]iao lưu|[Xx]úc tiến|[Gg]ặp gỡ|[Kk]ết nối)|"
+    rf"{_SERIES}(?:[Hh]ội nghị|[Hh]ội thảo|[Đđ]ại hội đồng|[Dd]iễn đàn|[Tt]ọa đàm|[Nn]gày hội|[Hh]ội chợ|"
+    rf"[Ll]iên hoan|[Tt]riển lãm|[Ll]ễ hội|{_WEEK}|[Tt]uần [Vv]ăn hóa|[Nn]hững ngày [Vv]ăn hóa|"
+    rf"[Nn]gày [Vv]ăn hóa|[Nn]gày [Qq]uốc tế|[Ff]estival|"
+    rf"[Cc]hương trình (?:[Gg]iao lưu|[Xx]úc tiến|[Gg]ặp gỡ|[Kk]ết nối)|"
     rf"Gặp gỡ(?= [{COUNTRY}A-Z])|(?:[Nn]hững n|N|n)gày(?= {UNIT}(?: \w+)? tại )|"
     rf"[Ss]ự kiện (?:[Xx]úc tiến|[Gg]iao lưu|[Kk]ết nối))(?!\w)(?! (?:viên|trường))"
 )
@@ -22,7 +23,7 @@ PLURAL = re.compile(
 )
 HOLDS = re.compile(
     r"(?<!\w)(?:(?:đồng |đăng cai )?tổ chức|đăng cai|(?:đồng )?chủ trì|khai mạc|mở(?! rộng))"
-    r"(?: thành công| khai mạc| long trọng| trọng thể)?(?: (?:một|hai|ba|buổi|lễ|cuộc|chương trình|thành công))*"
+    r"(?: thành công| khai mạc| long trọng| trọng thể)?(?: (?:một|hai|ba|buổi|lễ|cuộc|chương trình))*"
     r"(?: (?:\w+ ){1,6}(?:trong khuôn khổ|thuộc))?\s+[\"“]?$"
 )
 HELD_BY = re.compile(
@@ -53,6 +54,13 @@ HAPPENS = re.compile(
     r"[\s,\"”]*(?:(?:đã|vừa|sẽ|dự kiến|chính thức) )*(?:được )?(?:diễn ra|khai mạc|tổ chức)"
     rf"(?: (?:vào|từ|trong|các|ngày|sáng|chiều|tối))* {DATE}"
 )
+# "Tuần Văn hóa X tại Y": the locality that is shown abroad.
+SHOWN = re.compile(
+    rf"{NO_NAME}{{0,60}}?(?P<who>{UNIT})(?: \w+){{0,3}}? (?:tại|ở) (?:[^.;,\ue000-\ue015]{{0,40}} )?"
+    rf"(?P<place>[{PLACE}{COUNTRY}])"
+)
+OFTEN = re.compile(r"(?<!\w)(?:(?:hằng|hàng) (?:năm|quý)|thường niên|luân phiên|định kỳ)(?!\w)")
+BEFORE_BY = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp)(?: \w+){0,2} (?:do|được)\s+(?:\w+ ){0,3}$")
 AHEAD = re.compile(r"[\s,\"”]*(?:sẽ|dự kiến|sắp)(?!\w)")
 # "doanh nghiệp hàng đầu tại A": A takes no part.
 CROWD = re.compile(

@@ -28,9 +28,9 @@ _NO_GIFT = re.compile(
     r"chứng nhận|"
     r"chứng chỉ|giấy|quyết định|biên bản|thỏa thuận|văn kiện|hồ sơ|hài cốt|mặt bằng|công dân|nghi phạm|"
     r"đối tượng|chức|"
-    r"nhiệm vụ|bằng|thư(?! viện)|vay|tín dụng|khủng bố|vận động viên|đội|lập trường|ý kiến|chính sách|bản ghi nhớ|"
-    r"bản đồ|quy hoạch|nhà thầu|hợp đồng|cổ phần|căn hộ|khách hàng|dự án đầu tư|vốn đầu tư|nhà đầu tư|"
-    r"giao dịch|"
+    r"nhiệm vụ|bằng|thư(?! viện)|vay|tín dụng|khủng bố|vận động viên|đội|lập trường|ý kiến|chính sách|"
+    r"bản ghi nhớ|bản đồ|quy hoạch|nhà thầu|hợp đồng|cổ phần|căn hộ|khách hàng|dự án đầu tư|vốn đầu tư|"
+    r"nhà đầu tư|giao dịch|"
     r"thương vụ|thi công|lao động)(?!\w)",
     re.IGNORECASE,
 )

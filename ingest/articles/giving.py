@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.articles.doers import FUND, NO_NAME, TAKER, TAKERS
+from ingest.articles.clauses import FUND, NO_NAME, TAKER, TAKERS
 from ingest.articles.view import AMOUNT
 
 VERB = re.compile(

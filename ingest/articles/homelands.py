@@ -17,7 +17,10 @@ _BUSINESS = re.compile(
 )
 _BEFORE = 30  # characters before a country in which its companies are spoken of
 # A word of two syllables, or with letters and clusters that no Vietnamese syllable has.
-_FOREIGN = re.compile(r"[aeiouy][^aeiouy\W\d]+[aeiouy]|[fjwz]|[bdklrsvx]\b|[bdfgklrstvx]{2}", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"[aeiouy][^aeiouy\W\d]+[aeiouy]|[fjwz]|[bdklrsvx]\b|\b(?!tr)[bdfgklrstvx]{2}|\B[bdfgklrstvx]{2}|sh|ck|ee|oo|\bk[aou]|\by[aou]|c[ei]",
+    re.IGNORECASE,
+)
 _COINED = re.compile(r"vi[ne]|sai|ha[np]o|.*(?:co|mex|nex|imex|land|group|holdings?|city)$", re.IGNORECASE)
 # Vietnamese companies like to take English words for a name.
 _ENGLISH = words(
@@ -58,6 +61,17 @@ def is_foreign(company: str) -> bool:
         return False
     own = [word for word in called if word.casefold() not in _ENGLISH and not word.isupper()]
     return any(_FOREIGN.search(word) for word in own)
+
+
+def is_vietnamese(company: str) -> bool:
+    """Say whether a company has Vietnamese words for a name and no others.
+
+    >>> [is_vietnamese(f"Công ty {name}") for name in ("Cao su Phú Trung", "Điện tử Hansol", "Samji")]
+    [True, False, False]
+    """
+    called = companies.bare(company)
+    own = [word for word in called if word.isascii()]
+    return len(own) < len(called) and not any(_FOREIGN.search(word) or word in _ENGLISH for word in own)
 
 
 def _is_open(name: BodyName, linker: Linker) -> bool:

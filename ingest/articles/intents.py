@@ -8,7 +8,8 @@ _NOT = re.compile(
     r"(?<!\w)(?:chưa|không|từ chối|hủy|nếu|đừng|ngừng|dừng|tạm dừng|hoãn|thay vì|phản đối)(?!\w)"
 )
 _PROMISED = re.compile(
-    r"(?<!\w)(?:cam kết|hứa|quyết định|đồng ý|nhất trí|thống nhất|có kế hoạch|lên kế hoạch)(?!\w)"
+    r"(?<!\w)(?:cam kết|hứa|quyết định|đồng ý|nhất trí|thống nhất|có kế hoạch|lên kế hoạch|"
+    r"thông báo|công bố)(?!\w)"
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa|từng)(?: \w+){0,3},? $")
 _WISHED = re.compile(

@@ -27,6 +27,7 @@ _ADVERBS = (
     r"tiếp|tập trung|"
     r"sớm|bắt đầu|hiện|từng|tổ chức|lễ|và|không|chưa|bày tỏ|cho biết|khẳng định|có nhu cầu|chủ "
     r"trương|tiến hành|công bố|thông báo|tuyên bố|tiết lộ|cho hay|quan tâm|cân nhắc|ngỏ ý|nguyện vọng|"
+    r"ký hợp đồng|"
     r"(?:làm|hoàn tất|hoàn thiện|xúc tiến) (?:các )?thủ tục(?: để)?|có|rằng|việc|là|tới|nhanh chóng|"
     r"trước đó|từ|vào|ngày|năm|hợp tác)(?!\w)),?){0,10}\s+"
 )
@@ -45,12 +46,14 @@ _BUILDS = (
 _LAND = rf"(?:trồng|thuê)(?!\w){NO_NAME}{{0,30}}?(?:ha|héc[- ]?ta|hecta)(?!\w)"
 _INVESTS = r"(?:đầu tư|rót vốn|rót|góp vốn|bỏ vốn)(?!\w)(?! (?:nước ngoài|trực tiếp|của))"
 _HOLDER = r"(?:nhà đầu tư|doanh nghiệp|công ty|tập đoàn|liên danh|liên doanh|chủ đầu tư|đối tác)"
-_DEED = rf"(?P<words>{_ADVERBS})(?P<verb>{_INVESTS}|{_BUILDS}|{_LAND})"
+_SEEKS = rf"(?P<sought>(?:nghiên cứu|theo đuổi|đề xuất|quan tâm)(?!\w){NO_NAME}{{0,40}}?(?:{_SITE})(?!\w))"
+_DEED = rf"(?P<words>{_ADVERBS})(?P<verb>{_INVESTS}|{_BUILDS}|{_LAND}|{_SEEKS})"
 _LICENCE = (
     r"(?:giấy chứng nhận(?: (?:điều chỉnh|đăng ký|chấp thuận)){0,3} đầu tư|giấy phép đầu tư|"
     r"giấy chứng nhận(?: đăng ký)? doanh nghiệp|GCNĐKĐT|GCNĐT|(?:quyết định|văn bản)(?: chấp thuận)?(?: về)? "
     r"chủ trương(?: đầu tư)?|chủ trương đầu tư|cấp phép đầu tư|chứng nhận đầu tư)"
 )
+LICENSED = re.compile(rf"(?:trao|cấp|chấp thuận|điều chỉnh){NO_NAME}{{0,40}}?{_LICENCE}", re.IGNORECASE)
 _ACTIVE = re.compile(rf"(?P<who>{_LIST}){_ASIDE}{_DEED}")
 _PASSIVE = re.compile(
     rf"(?<!\w)do\s+(?:{_HOLDER}\s+(?:của\s+|là\s+|đến từ\s+)?)?(?P<who>{_LIST}|{COUNTRY}){_ASIDE}"
@@ -64,9 +67,9 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(
-    rf"(?P<who>{COMPANY}){_ASIDE}\s*,?{NO_NAME}{{0,70}}?(?<!\w)(?:có|với)\s+(?:tổng\s+)?(?:số\s+)"
-    rf"?(?:vốn|mức)\s+"
-    rf"(?:đầu tư|đăng ký)?{NO_NAME}{{0,40}}?(?P<verb>{AMOUNT})"
+    rf"(?P<who>{COMPANY}){_ASIDE}\s*,?{NO_NAME}{{0,70}}?(?<!\w)(?:có|với)\s+(?:tổng\s+)?(?:số\s+)?"
+    rf"(?:(?:vốn|mức)\s+(?:đầu tư|đăng ký)?|(?:nhà máy|dự án){NO_NAME}{{0,40}}?(?:trị giá|vốn))"
+    rf"{NO_NAME}{{0,40}}?(?P<verb>{AMOUNT})"
 )
 _IS = re.compile(
     rf"(?P<who>{COMPANY}){_ASIDE}\s+(?:hiện\s+|cũng\s+|đang\s+)?là\s+{NO_NAME}{{0,40}}?"
@@ -103,7 +106,7 @@ WANTED = re.compile(r"(?<!\w)(?:kêu gọi|mời|mong|muốn|để|nhằm|sẽ|c
 ASKED = re.compile(
     r"(?<!\w)(?:đề nghị|mời|kêu gọi|mong|muốn|khuyến khích|kỳ vọng|hy vọng|hoan nghênh|ủng hộ|tạo "
     r"(?:mọi )?điều kiện|"
-    rf"giúp|nếu|yêu cầu|để|nhằm){NO_NAME}{{0,60}}$"
+    rf"giúp|nếu|yêu cầu|để|nhằm|(?<!đã )(?:thu hút|thuyết phục|vận động)){NO_NAME}{{0,60}}$"
 )
 ACTED = re.compile(
     r"đầu tư|rót|góp|khởi công|động thổ|triển khai|trao|cấp|chấp thuận|tăng|nâng|xây|thành "
@@ -120,6 +123,8 @@ _IT_ACTS = re.compile(rf"{_IT}{_DEED}")
 FOLLOWS = re.compile(
     rf"(?:^\W*(?:{DATE}[\s,]*)?(?:Với |Hiện |Trong đó,? )?(?:[Tt]ổng )?(?:số )?(?:[Vv]ốn|[Mm]ức) (?:vốn )?"
     rf"(?:đầu tư|đăng ký){NO_NAME}{{0,60}}|"
+    rf"^\W*(?:[Dd]ự án|[Cc]ông trình|[Nn]hà máy|[Tt]ổ hợp){NO_NAME}{{0,80}}?(?:vốn|kinh phí|trị giá)"
+    rf"{NO_NAME}{{0,40}}|"
     r"(?<!\w)(?:[Cc]ông ty|[Dd]oanh nghiệp|[Tt]ập đoàn|[Dd]ự án|[Nn]hà máy|[Đđ]ơn vị)(?: này| trên)?"
     rf"(?P<words>{_ADVERBS})(?:đầu tư|rót|(?:nâng|tăng|mở rộng|có|với){NO_NAME}{{0,60}}?(?:vốn|đầu tư))"
     rf"{NO_NAME}{{0,40}})(?P<verb>{AMOUNT})"

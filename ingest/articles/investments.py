@@ -9,7 +9,7 @@ from graph.records import Fact, FactKind, Role, Status
 from graph.terms import local_name
 from ingest.articles import capital, investors
 from ingest.articles.context import Acting, Context, Draft
-from ingest.articles.investing import ACTED, ANY_WORD, ASKED, FOLLOWS, GIVEN, RULES, WANTED, Rule
+from ingest.articles.investing import ACTED, ANY_WORD, ASKED, FOLLOWS, GIVEN, LICENSED, RULES, WANTED, Rule
 from ingest.articles.view import COUNTRY, Item, View
 
 _BY_ITS_NAME, _COUNTRY_ONLY = 0.8, 0.85
@@ -103,7 +103,8 @@ def _read(view: View, context: Context, match: re.Match[str], rule: Rule) -> Ite
     where, at, sure = _place(view, context, casts[0], (bounds, deed, who), rule)
     if not where or (where.kind == COUNTRY and not context.unit):
         return  # nowhere, or a company's business abroad in a text about no unit of Vietnam
-    alone = len(casts) == 1
+    crossing = [one for one in casts if (one.country == "VN") != (where.country == "VN")]
+    alone = len(crossing) == 1
     money, paid_at = (
         capital.own_amount(view, bounds, match.span(), before=rule.sum_before) if alone else (None, -1)
     )
@@ -112,28 +113,28 @@ def _read(view: View, context: Context, match: re.Match[str], rule: Rule) -> Ite
     quote, offset = view.span(first, last)
     acted = ACTED.search(view.shape, *match.span())
     moment, inferred = capital.when(view, bounds[0], last, context) if acted else (None, False)
-    for investor in casts:
-        if (investor.country == "VN") != (where.country == "VN"):
-            weight = rule.confidence * sure * (_COUNTRY_ONLY if investor.kind == COUNTRY else 1)
-            yield Draft(
-                FactKind.INVESTMENT,
-                status,
-                (Acting(investor, Role.INVESTOR), Acting(where, Role.PLACE)),
-                quote,
-                offset,
-                weight,
-                rule.name,
-                when=moment,
-                inferred=inferred,
-                amount=money,
-            )
+    for investor in crossing:
+        weight = rule.confidence * sure * (_COUNTRY_ONLY if investor.kind == COUNTRY else 1)
+        yield Draft(
+            FactKind.INVESTMENT,
+            status,
+            (Acting(investor, Role.INVESTOR), Acting(where, Role.PLACE)),
+            quote,
+            offset,
+            weight,
+            rule.name,
+            when=moment,
+            inferred=inferred,
+            amount=money,
+        )
 
 
 def _status(view: View, match: re.Match[str]) -> Status | None:
     groups = match.groupdict()
     if "of" in groups:
         return capital.standing(view.shape[max(0, match.start() - _NEAR) : match.start()])
-    return capital.status(groups.get("words") or "")
+    status = capital.status(groups.get("words") or "")
+    return Status.SOUGHT if status and groups.get("sought") else status
 
 
 def _place(
@@ -142,9 +143,9 @@ def _place(
     """Return where a company invests: what the clause says, who licenses it, what the plant is called."""
     bounds, deed, who = spans
     found = capital.place(view, bounds, deed, context)
-    if not found[0] and rule.by_unit:
+    if not found[0] and (rule.by_unit or LICENSED.search(view.shape, *bounds)):
         found = capital.unit_before(view, bounds[0], who[0])
-    if not found[0]:
+    if not found[0] and investor.country != "VN":
         found = investors.own_place(investor), who[0], _BY_ITS_NAME
     if not found[0] and context.invested and context.invested[0].item.text == investor.text:
         found = context.invested[1].item, -1, _BY_ITS_NAME

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from graph.records import EntityKind
-from ingest.articles.belonging import vietnamese
 from ingest.articles.context import Context
+from ingest.articles.homelands import is_vietnamese
 from ingest.articles.names import BodyName, PlaceName
 from ingest.articles.view import (
     ABROAD,
@@ -53,7 +53,7 @@ def company(view: View, at: int) -> Item | None:
     if item.kind != UNKNOWN:
         return item
     country = _home(view, at)
-    if not country and vietnamese(item.text):
+    if not country and is_vietnamese(item.text):
         linked = replace(item.linked, certainty=_BY_SPELLING)
         return replace(item, kind=BODY, name=replace(item.name, country="VN"), linked=linked)
     kind = BODY if country == "VN" else BODY_ABROAD

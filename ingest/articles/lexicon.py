@@ -125,7 +125,7 @@ ORGANIZATIONS: tuple[tuple[str, EntityKind], ...] = (
     "viên|báo))|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn", EntityKind.ASSOCIATION),
     ("Sở|Ty(?= [A-ZĐ])|(?<!trụ )(?<!cơ )sở|Phòng(?! Thương mại)(?= [A-ZĐ])|Chi cục|Công an|Ban [Qq]uản lý|"
     "Bộ [Cc]hỉ huy|Tòa án", EntityKind.PUBLIC_BODY),
-    ("Văn phòng|[Bb]ệnh viện|Trung tâm|Viện|Bảo tàng|Đài|Quỹ|Phòng Thương mại|"
+    (r"Văn phòng|[Bb]ệnh viện|Trung tâm|Viện|Bảo tàng|Đài(?! (?:Loan|Bắc|Trung|Nam))|Quỹ|Phòng Thương mại|"
     "Tổ chức(?! (?:Hội|Diễn|Lễ|Tuần|Ngày|Đoàn|Chương|Cuộc|Tọa|Liên))", EntityKind.ORGANIZATION),
 )  # fmt: skip
 # Second syllables of words that begin with a capital inside names of bodies: "Y tế", "Ngoại vụ", "Cao đẳng".
@@ -164,7 +164,8 @@ _ZONES = r"[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)"
 _WORD = (
     rf"(?:Lao động, Thương binh|Văn hóa, Thể thao|Lao động - Thương binh|các(?= {_ZONES})|(?<=[Qq]uản lý "
     rf"){_ZONES}|"
-    rf"(?<=các ){_ZONES}|(?:{_TRADES})(?!\w)|{CAPITALISED}\.?|(?:{'|'.join(sorted(_SYLLABLES))})(?!\w| "
+    rf"(?<=các ){_ZONES}|(?:{_TRADES})(?!\w)|[{UPPER}]\w*&[{UPPER}]\w*|{CAPITALISED}\.?|"
+    rf"(?:{'|'.join(sorted(_SYLLABLES))})(?!\w| "
     rf"(?:trợ|qua|đàm|kiến|lưu|xuất|hành)(?!\w))|TP\.|"
     rf"&|đại học(?!\w)|các [Tt]ổ chức [Hh]ữu nghị|và(?= (?:{_AFTER_AND})(?!\w)))"
 )
@@ -241,7 +242,7 @@ OPENERS = words(
     Lãnh Nay Vừa Mới Sáng Chiều Tối Hôm Giữa Ở Cả Hai Các Những Nhiều Một Phía Đây Đó Dịp Ngoài Bên Ngay
     Tỉnh Huyện Quận Đặc Hàng Chính Đối Là Nếu Vì Như Đã Cũng Qua Trên Dưới Mỗi Thay Nhân Cho Năm Tháng
     Tiếp Thăm Gặp Đón
-    Hãng Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn Tới Sang Rời
+    Hãng Tuần Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn Tới Sang Rời
     """
 )
 # Unknown runs that begin so are offices and bodies, no people: "Trưởng Đoàn", "Ban Bí thư".

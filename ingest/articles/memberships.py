@@ -16,7 +16,7 @@ _FORMS = (
 )
 _JOINS = re.compile(
     r"(?<!\w)(?:[Gg]ia nhập|[Tt]ham gia|[Tt]rở thành|là|làm|[Cc]ông nhận|[Kk]ết nạp|[Gg]hi danh|[Đđ]ược chọn|"
-    r"[Đđ]ược xếp|[Đđ]ược đưa|có tên|nằm)(?!\w)"
+    r"chọn|[Đđ]ược xếp|[Đđ]ược đưa|có tên|nằm)(?!\w)"
 )
 # From the verb to the network: "thành viên thứ 2 của", "vào", "là thành viên chính thức của".
 _INTO = re.compile(
@@ -35,6 +35,12 @@ _MEMBERS = re.compile(
     rf"(?P<network>{BODY_ABROAD})"
 )
 _TRIGGER = re.compile(rf"{BODY_ABROAD}|{anaphors.THIS}")
+# "A, B vừa được UNESCO ghi danh vào", "UNESCO công nhận A là thành viên"
+_PASSIVE = re.compile(
+    rf"(?P<who>{UNIT}(?:(?:, | và ){UNIT}){{0,9}})(?:[ ,]+(?:đã|vừa|mới|cũng|chính thức|{DATE}))*[ ,]+được "
+    r"[^.;:,]{0,60}$"
+)
+_ADMITTED = re.compile(rf" (?:thêm )?(?P<who>{UNIT}(?:(?:, | và ){UNIT}){{0,9}})")
 _FRONTED = re.compile(r"(?:Với|Sau|Từ|Nhờ|Kể từ)(?: khi| việc| ngày)? (?:được |chính thức )?")
 _BEHIND = re.compile(rf"(?: \w+){{0,2}}(?: {DATE})?, (?:\w+ ){{0,2}}{UNIT}")
 _DENIED = re.compile(r"(?<!\w)(?:chưa|không|rút khỏi|rời|ngừng|nếu|chấm dứt)(?!\w)")
@@ -75,13 +81,14 @@ def _joined(view: View, context: Context, at: int, network: Item) -> Iterator[Dr
     """Read "A gia nhập mạng lưới", "A được công nhận là thành viên của mạng lưới"."""
     shape = view.shape
     for verb in _JOINS.finditer(shape, max(0, at - 90), at):
-        into = _INTO.fullmatch(shape, verb.end(), at + 1)
+        admitted = _ADMITTED.match(shape, verb.end())
+        into = _INTO.fullmatch(shape, admitted.end() if admitted else verb.end(), at + 1)
         takes_part = verb[0].lower() == "tham gia" or verb[0] in ("là", "làm", "nằm", "có tên")
         if not into or (verb[0] == "là" and "thành viên" not in into[0]):
             continue
         applies = _APPLIES.search(shape, max(0, verb.start() - 60), verb.start())
         start = applies.start() if applies else verb.start()
-        who = _member(view, context, start, at)
+        who = _admitted(view, admitted) if admitted else _member(view, context, start, at)
         if who:
             members = tuple(side for side in who.sides if side.kind == UNIT and local(side))
             status = _status(shape[min(who.start, verb.start()) : verb.start()])
@@ -95,6 +102,8 @@ def _joined(view: View, context: Context, at: int, network: Item) -> Iterator[Dr
 
 def _member(view: View, context: Context, verb: int, network: int) -> Doer | None:
     """Return who joins: before the verb, before "được UNESCO công nhận", or behind "Với việc gia nhập X,"."""
+    if passive := _PASSIVE.search(view.shape, 0, verb):
+        return _admitted(view, passive)
     who = doer(view, context, actors.read(view, context), verb)
     if who and who.agent == "được":
         members = nearest(view, 0, who.start)
@@ -103,6 +112,12 @@ def _member(view: View, context: Context, verb: int, network: int) -> Doer | Non
     if fronted:
         return Doer((view.items[fronted.end() - 1],), fronted.end(), 0.9)
     return who
+
+
+def _admitted(view: View, words: re.Match[str]) -> Doer:
+    """Return those who are named as admitted."""
+    members = (item for at, item in view.items.items() if words.start("who") <= at < words.end("who"))
+    return Doer(tuple(members), words.start("who"), 0.95)
 
 
 def _span(who: Doer, verb: re.Match[str], network: int) -> tuple[int, int]:

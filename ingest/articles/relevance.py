@@ -178,8 +178,9 @@ def _names() -> Iterator[tuple[str, int]]:
     """Yield the names of companies, international bodies, countries and Vietnamese units."""
     yield from ((name, COMPANY) for name in companies.abroad())
     yield from ((name, FOREIGN) for name in known.names())
+    yield from ((name, ACT) for name in known.networks())  # to be named with one is to belong to it
     yield from ((name, COUNTRY) for place, names in countries() if place.code != "VN" for name in names)
-    yield from (
-        (name, COUNTRY) for _, names in foreign_places() for name in names if len(name) >= _PARTNER_NAME
-    )
+    ours = {name for _, names in vietnamese_units() for name in names}
+    partners = {name for _, names in foreign_places() for name in names if len(name) >= _PARTNER_NAME}
+    yield from ((name, COUNTRY) for name in sorted(partners - ours))
     yield from ((name, UNIT) for place, names in vietnamese_units() if place.first_level for name in names)

@@ -68,6 +68,11 @@ _NOT_REGISTERED = re.compile(
     r"kế hoạch|dự kiến|cả nước|toàn quốc|nước ta|Việt Nam|doanh nghiệp|qua (?:các )?cửa khẩu|mỗi|bình quân)"
 )
 _OF_A_FIRM = re.compile(r"(?<!\w)(?:công ty|tập đoàn|ngành|hiệp hội|mặt hàng|chỉ)(?!\w)")
+# "tập đoàn của Hàn Quốc triển khai dự án với vốn …": one firm and its project, no figure of a country.
+_FIRM_OF = re.compile(
+    r"(?<!\w)(?:công ty|tập đoàn|liên danh|nhà đầu tư|doanh nghiệp|đối tác)(?: đến từ| của| từ)?\s+$"
+)
+_A_PROJECT = re.compile(r"(?<!\w)(?<!\d )dự án(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:sẽ|phấn đấu|mục tiêu|kế hoạch|dự kiến|đề ra|đặt|kỳ vọng|đến năm)(?!\w)")
 
 
@@ -139,6 +144,10 @@ def _by_country(view: View, match: re.Match[str]) -> Iterator[_Figure]:
     country = view.items[match.start("who")]
     invests = re.search(r"đầu tư|dự án|vốn", match[0])
     if country.country == "VN" or not invests or _NOT_REGISTERED.search(match["words"]):
+        return
+    if _FIRM_OF.search(view.shape, max(0, match.start() - _BEFORE), match.start()):
+        return
+    if match["sum"] and _A_PROJECT.search(match["words"]):
         return
     if match["count"]:
         if not _partial(view.shape, match.start("count")):

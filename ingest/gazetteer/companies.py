@@ -33,6 +33,7 @@ _BEFORE = frozenset(
         "doanh",
     )
 )
+_SHORT = 3  # letters of an abbreviation, at the most
 _BEHIND = frozenset(
     (
         "group",
@@ -102,7 +103,14 @@ def opening(run: str) -> Company | None:
 def abroad() -> frozenset[str]:
     """Return the names of foreign companies that need no "công ty" before them, also in capitals."""
     found = (name for name, one in _rows() if one.country != "VN" and not one.after_word)
-    return frozenset(spelled for name in found for spelled in (name, name.upper()))
+    return frozenset(spelled for name in found for spelled in (name, name.upper(), _in_lower_case(name)))
+
+
+def _in_lower_case(name: str) -> str:
+    """Return a name in capitals as others may write it: "AEON", "Aeon"; abbreviations stay."""
+    return " ".join(
+        word.capitalize() if word.isupper() and len(word) > _SHORT else word for word in name.split()
+    )
 
 
 def bare(name: str) -> list[str]:

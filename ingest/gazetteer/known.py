@@ -72,3 +72,9 @@ def named(found: re.Match[str]) -> Known:
 def names() -> tuple[str, ...]:
     """Return all names and abbreviations, as the table writes them."""
     return _bodies()[2]
+
+
+def networks() -> tuple[str, ...]:
+    """Return the names of networks of localities."""
+    found = _bodies()[1]
+    return tuple(name for name in names() if found[name.casefold()].kind is EntityKind.CITY_NETWORK)
