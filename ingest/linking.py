@@ -84,7 +84,8 @@ class Linker:
     def settle(self) -> None:
         """After the whole document: let names with a kind, but without country, teach those without both."""
         for name in self._open:
-            if self.link(name).country not in ("", "VN"):
+            linked = self.link(name)
+            if linked.country not in ("", "VN") or any(not place.first_level for place in linked.places):
                 self._remember(name)
         self._settled = True
 

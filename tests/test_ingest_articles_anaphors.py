@@ -40,11 +40,11 @@ def test_a_word_without_a_name_means_who_was_told_of(text, parties):
 @pytest.mark.parametrize(
     "text",
     [
-        "Đoàn công tác tỉnh Hủa Phăn và tỉnh Bò Kẹo (Lào) thăm tỉnh Sơn La. Tỉnh Sơn La tặng tỉnh bạn 5 tấn gạo.",
+        "Đoàn tỉnh Hủa Phăn và tỉnh Bò Kẹo (Lào) thăm tỉnh Sơn La. Tỉnh Sơn La tặng tỉnh bạn 5 tấn gạo.",
         f"{BORDER}Tỉnh Sơn La tặng các tỉnh bạn 5 tấn gạo.",
         f"{BORDER}Tỉnh của Thái Lan đã tặng tỉnh Sơn La 5 tấn gạo.",
         f"{BORDER}Nhà trường tặng tỉnh Hủa Phăn 5 tấn gạo.",
-        "Tập đoàn Mặt Trời (Nhật Bản) và Tập đoàn Mặt Trăng (Đức) thăm tỉnh Bến Tre. Tập đoàn tặng tỉnh 2 xe.",
+        "Tập đoàn Mặt Trời (Nhật Bản) và Tập đoàn Hoa Sen (Đức) đến Bến Tre. Tập đoàn tặng tỉnh 2 xe.",
     ],
 )
 def test_a_word_that_may_mean_several_or_nobody_stays_open(text):

@@ -53,7 +53,7 @@ HOST, ORGANIZER, PARTICIPANT, PLACE = Role.HOST, Role.ORGANIZER, Role.PARTICIPAN
             {(ORGANIZER, "hung-yen-1997"), (PARTICIPANT, "JP-21")},
         ),
         (
-            "Tỉnh Hưng Yên họp. Tháng 5, tỉnh phối hợp với JETRO tổ chức hội thảo tại Osaka.",
+            "Tỉnh Hưng Yên họp. Tháng 5, tỉnh phối hợp với JETRO tổ chức hội thảo tại TP Osaka.",
             {(ORGANIZER, "hung-yen-1997"), (ORGANIZER, "jetro"), (PLACE, "JP-27.osaka")},
         ),
         (
@@ -61,8 +61,8 @@ HOST, ORGANIZER, PARTICIPANT, PLACE = Role.HOST, Role.ORGANIZER, Role.PARTICIPAN
             {(ORGANIZER, "hung-yen-1997"), (PLACE, "SG")},
         ),
         (
-            "Tỉnh Hưng Yên và Hiệp hội Hoa anh đào Nhật Bản tại Việt Nam (HHN) đồng tổ chức Diễn đàn kinh tế.",
-            {(ORGANIZER, "hung-yen-1997"), (ORGANIZER, "hiep-hoi-hoa-anh-dao-nhat-ban-tai-viet-nam.JP")},
+            "Tỉnh Hưng Yên và Hội Người Nhật Bản tại Việt Nam (HNB) đồng tổ chức Diễn đàn kinh tế.",
+            {(ORGANIZER, "hung-yen-1997"), (ORGANIZER, "hoi-nguoi-nhat-ban-tai-viet-nam.JP")},
         ),
         (
             "Tỉnh Hưng Yên tổ chức hội thảo du lịch cùng tỉnh Gifu (Nhật Bản).",

@@ -53,12 +53,13 @@ def told(text):
             ("ha-nam-1997", "anna-schmidt.DE", "danh hiệu Công dân danh dự"),
         ),
         (
-            "Ông Lê Văn Cường, nguyên Giám đốc Sở Y tế Hà Nam, được nhận Huân chương Lao động hạng Ba của Lào.",
+            "Ông Lê Văn Cường, nguyên Giám đốc Sở Y tế Hà Nam, được nhận Huân chương Lao động hạng Ba "
+            "của Lào.",
             ("LA", "le-van-cuong.VN", "Huân chương Lao động hạng Ba"),
         ),
         (
-            "Bà Anna Schmidt (quốc tịch Đức), Giám đốc Quỹ Sen Hồng, được Chủ tịch UBND tỉnh Hà Nam trao tặng "
-            "Bằng khen vì giúp trẻ em.",
+            "Bà Anna Schmidt (quốc tịch Đức), Giám đốc Quỹ Sen Hồng, được Chủ tịch UBND tỉnh Hà Nam trao "
+            "tặng Bằng khen vì giúp trẻ em.",
             ("ha-nam-1997", "anna-schmidt.DE", "Bằng khen"),
         ),
         (

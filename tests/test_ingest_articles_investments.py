@@ -207,3 +207,90 @@ def test_a_company_s_business_in_a_country_needs_a_unit_of_vietnam_in_the_text()
 def test_the_word_that_opens_a_sentence_is_no_part_of_the_company_and_a_place_may_begin_like_an_address():
     text = "Hiện Tập đoàn Panasonic đang đầu tư dự án tại Bà Rịa - Vũng Tàu."
     assert told(text) == {("panasonic.JP", "ba-ria-vung-tau-1997", "done")}
+
+
+@pytest.mark.parametrize(
+    ("text", "investment"),
+    [
+        ("Công ty Sao Mai (Hàn Quốc), đóng tại thành phố Seoul, sẽ rót thêm 5 triệu USD vào tỉnh Hà Nam.",
+         ("sao-mai.KR", "ha-nam-1997", "planned")),
+        ("Công ty Sao Mai (Hàn Quốc) công bố kế hoạch xây nhà máy giấy tại tỉnh Hà Nam.",
+         ("sao-mai.KR", "ha-nam-1997", "planned")),
+        ("Công ty Sao Mai (Hàn Quốc) đang theo đuổi dự án điện gió tại tỉnh Hà Nam.",
+         ("sao-mai.KR", "ha-nam-1997", "sought")),
+        ("Công ty Sao Mai (Hàn Quốc) đã được tỉnh Hà Nam cấp giấy phép đầu tư.",
+         ("sao-mai.KR", "ha-nam-1997", "done")),
+        ("Tỉnh Hà Nam chấp thuận chủ trương đầu tư dự án do Công ty Sao Mai (Hàn Quốc) làm chủ đầu tư.",
+         ("sao-mai.KR", "ha-nam-1997", "done")),
+        ("Ban Quản lý các khu công nghiệp Hà Nam trao giấy chứng nhận đầu tư cho Công ty Sao Mai (Hàn Quốc).",
+         ("sao-mai.KR", "ha-nam-1997", "done")),
+        ("Dự án lớn: Công ty Sao Mai (Gia Lai) thuê 700 ha đất tại tỉnh Attapeu (Lào).",
+         ("sao-mai.VN", "LA-AT", "done")),
+        ("Tỉnh Hà Nam họp. Tổng Công ty Bánh kẹo Sao Vàng sẽ mở siêu thị tại thành phố Lyon (Pháp).",
+         ("banh-keo-sao-vang.VN", "FR-ARA.lyon", "planned")),
+        ("Sang Trung Quốc. Công ty Phát triển Vân Hải (Vân Nam) mong muốn đầu tư nhà máy tại tỉnh Hà Nam.",
+         ("phat-trien-van-hai.CN", "ha-nam-1997", "sought")),
+        ("Tỉnh Hà Nam đề xuất. Công ty Sao Mai (Hàn Quốc) có 3 xưởng may, vốn 9 triệu USD, tại KCN Hòa Mạc.",
+         ("sao-mai.KR", "ha-nam-1997", "done")),
+    ],
+)  # fmt: skip
+def test_licences_land_parks_and_seats_are_understood(text, investment):
+    assert told(text) == {investment}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh Hà Nam bàn cách thu hút Panasonic đầu tư vào tỉnh Hà Nam.",
+        "Tỉnh Hà Nam họp báo. Panasonic đầu tư 3 tỷ USD cho nhà máy ở bang Ohio (Mỹ).",
+        "Tỉnh Hà Nam họp báo. Panasonic đầu tư nhiều cho nghiên cứu.",
+        "Tỉnh Hà Nam và tỉnh Nghệ An họp. Panasonic có nhà máy mới, vốn 3 tỷ USD.",
+        "Panasonic và Canon thăm tỉnh Hà Nam. Công ty sẽ đầu tư 3 triệu USD vào tỉnh.",
+        "Panasonic thăm tỉnh Hà Nam. Các công ty sẽ đầu tư 3 triệu USD vào tỉnh.",
+        "Tỉnh Hà Nam có khu đô thị mới và đối tác Panasonic.",
+    ],
+)
+def test_no_investment_where_it_is_wanted_lies_elsewhere_or_nobody_knows_whose(text):
+    assert told(text) == set()
+
+
+def test_the_sums_of_a_list_of_licensed_projects_belong_to_each():
+    text = (
+        "Tỉnh Hà Nam trao giấy chứng nhận đầu tư cho hai đơn vị. Cụ thể, dự án bao bì của Công ty Sao Mai "
+        "(Hàn Quốc), vốn 18 triệu USD; dự án giấy của Công ty Sao Hôm (Nhật Bản), vốn 25 triệu USD."
+    )
+    sums = {of(fact, Role.INVESTOR): fact.amount.value for fact in investments(text)}
+    assert sums == {"sao-mai.KR": 18e6, "sao-hom.JP": 25e6}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Panasonic làm việc với tỉnh Hà Nam. Tập đoàn sẽ đầu tư 7 triệu USD vào tỉnh.", "planned"),
+        (
+            "Tỉnh Hà Nam họp. Ông Sato, Giám đốc Panasonic, nói công ty sẽ đầu tư 7 triệu USD vào tỉnh.",
+            "planned",
+        ),
+        (
+            "Panasonic khánh thành nhà máy tại tỉnh Hà Nam. Công trình có kinh phí xây dựng 7 triệu USD.",
+            "done",
+        ),
+    ],
+)
+def test_the_company_and_the_plant_named_before_are_meant(text, status):
+    [fact] = investments(text)
+    assert (of(fact, Role.INVESTOR), str(fact.status), fact.amount.value) == ("panasonic.JP", status, 7e6)
+
+
+def test_a_sum_is_of_the_foreign_partner_too():
+    text = "Tập đoàn Vingroup và Panasonic khởi công nhà máy tại tỉnh Hà Nam, tổng mức đầu tư 7 triệu USD."
+    [fact] = investments(text)
+    assert (of(fact, Role.INVESTOR), fact.amount.value) == ("panasonic.JP", 7e6)
+
+
+def test_this_occasion_is_the_day_told_last():
+    text = (
+        "Ngày 7/6/2024, tỉnh Hà Nam họp.\nCùng được cấp phép đợt này có dự án của Công ty Sao Mai (Hàn Quốc) "
+        "tại tỉnh Hà Nam, vốn đầu tư 20 triệu USD."
+    )
+    assert [fact.when.edtf for fact in investments(text)] == ["2024-06-07"]

@@ -134,3 +134,41 @@ def test_who_is_named_behind_a_head_of_a_locality_is_a_person():
 def test_the_name_of_a_department_ends_before_its_head():
     (body,) = names("Giám đốc Sở Ngoại vụ tỉnh Hà Nam Trần Văn Ba", BodyName)
     assert body.name == "Sở Ngoại vụ tỉnh Hà Nam"
+
+
+def test_the_class_of_an_order_is_no_place():
+    text = "Huân chương Lao động hạng Ba của Lào"
+    assert [(name.kind, name.country) for name in names(text, Other)] == [("country", "LA")]
+    assert not [name for name in names(text, PlaceName) if name.country]
+
+
+def test_a_head_of_state_without_a_name_is_the_country():
+    assert [(name.kind, name.country) for name in names("Tổng thống Pháp trao quà", Other)] == [
+        ("country", "FR")
+    ]
+    assert [name.kind for name in names("Tổng thống Emmanuel Macron trao quà", Other)] == ["person"]
+
+
+def test_an_opener_alone_is_no_place():
+    assert [name.country for name in names("Tỉnh của Pháp tặng quà", Other)] == ["FR"]
+    assert not names("Tỉnh của Pháp tặng quà", PlaceName)
+
+
+def test_the_head_of_an_office_is_no_further_name_of_a_list():
+    found = names("các tỉnh Hà Giang, Cao Bằng và Bí thư Khu ủy họp", PlaceName)
+    assert "Bí" not in [name.name for name in found]
+
+
+def test_an_association_of_another_country_may_be_in_vietnam():
+    (body,) = names("Hội Người Đức tại Việt Nam tặng quà", BodyName)
+    assert (body.name, body.country) == ("Hội Người Đức tại Việt Nam", "DE")
+    (body,) = names("Hội Người Đức tại Hà Nội", BodyName)
+    assert body.name == "Hội Người Đức"
+
+
+def test_a_company_belongs_to_the_province_in_brackets():
+    (body,) = names("Công ty Cao su Mặt Trời (Gia Lai) xây trường", BodyName)
+    assert body.place
+    assert body.place.name == "Gia Lai"
+    (body,) = names("Công ty Cao su Mặt Trời (cũ) xây trường", BodyName)
+    assert not body.place

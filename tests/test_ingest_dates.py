@@ -101,3 +101,9 @@ def test_what_is_compared_with_or_counted_back_from_is_no_date(text):
 def test_a_year_that_is_only_aimed_at_is_not_what_a_text_is_about():
     assert usual_year("Đến năm 2030 có 5 cầu. Tỉnh phấn đấu đến năm 2030 xong.") == 0
     assert usual_year("Năm 2018 có 5 cầu. Ngày 3/4/2018 xong cầu cuối.") == 2018
+
+
+def test_years_from_one_to_another_are_a_period():
+    (written,) = find("từ năm 2011 đến năm 2014, tỉnh")
+    assert (written.kind, written.year, written.last_year) == (DateKind.PERIOD, 2011, 2014)
+    assert all(written.kind is not DateKind.PERIOD for written in find("từ năm 2011 đến nay"))

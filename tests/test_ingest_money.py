@@ -22,10 +22,16 @@ def sums(text):
         ("7 triệu đô la Úc", (7e6, "AUD", "exact")),
         ("500 triệu yên", (5e8, "JPY", "exact")),
         ("20 triệu nhân dân tệ", (2e7, "CNY", "exact")),
+        ("6 triệu krone", (6e6, "NOK", "exact")),
+        ("6 triệu krone Đan Mạch", (6e6, "DKK", "exact")),
     ],
 )
 def test_a_sum_has_its_value_currency_and_bound(text, expected):
     assert sums(f"Dự án trị giá {text}.") == [expected]
+
+
+def test_the_end_of_a_name_is_no_bound():
+    assert sums("tặng huyện Ia Mơhơn 4 triệu won") == [(4e6, "KRW", "exact")]
 
 
 def test_a_sum_without_a_currency_has_that_of_the_next():

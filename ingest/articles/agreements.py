@@ -29,6 +29,10 @@ _PASSIVE = re.compile(
     r"[^\ue000-\ue004\ue012.;]{0,60}?(?:đã |vừa |sẽ |mới )?(?:được |này )?(?:chính thức )?(?=[Kk][ýí](?!\w))"
 )
 _BY = re.compile(rf"{_WORDS}(?<!\w)(?:được|do|mà)\s+(?P<parties>{PAIRING})\s*{ADVERBS}(?=[Kk]ý(?!\w))")
+# "Thỏa thuận sẽ được ký tại ...", of the only two that were named
+_UNSAID = re.compile(
+    r"[^\ue000-\ue014.;:]{0,60}?(?<!\w)(?:đã |sẽ |vừa )?được (?:chính thức )?(?=[Kk]ý(?!\w))"
+)
 _BY_BOTH = re.compile(
     rf"{_WORDS}(?<!\w)được (?:hai|cả hai) (?:bên|tỉnh|thành phố|địa phương|huyện|quận){ADVERBS}"
     r"(?=[Kk]ý(?!\w))"
@@ -131,6 +135,8 @@ class _Reading:
         elif by := _BY_BOTH.match(shape, anchor.end, self.stop):
             words = (anchor.start, by.end())
             yield from self._of_both(words)
+        elif (by := _UNSAID.match(shape, anchor.end, self.stop)) and len(self.context.pairs) == 1:
+            yield from self._of_both((anchor.start, by.end()), signing_status(by[0]))
         elif together:
             yield from self._with(together)
         else:
@@ -148,11 +154,11 @@ class _Reading:
         elif self.anchor.instrument:
             self.announced.append((self.anchor.instrument, sides))
 
-    def _of_both(self, words: tuple[int, int]) -> Iterator[Draft]:
+    def _of_both(self, words: tuple[int, int], status: Status | None = Status.SIGNED) -> Iterator[Draft]:
         """Read an instrument "được hai bên ký", of the two that were named before."""
         both = self.context.both(self.view.shape[slice(*words)])
-        if both and two_sides(both):
-            yield self._draft(both, words, Status.SIGNED, subjects.ANAPHOR, rule="both")
+        if status and both and two_sides(both):
+            yield self._draft(both, words, status, subjects.ANAPHOR, rule="both")
 
     def _with(self, match: re.Match[str]) -> Iterator[Draft]:
         before = self._verb_before()

@@ -29,7 +29,8 @@ _GOES_ON = (
     r"thiết bị|nhiều)(?!\w)))"
 )
 _RULED = r"(?:UBND |HĐND |[Ll]ãnh đạo |[Cc]hính quyền )?"
-_UNIT = rf"{_PLACED}{_RULED}(?:[Tt]ỉnh|[Tt]hành phố|TP|[Đđ]ịa phương)(?!\w){_GOES_ON}"
+_BEGINS = "(?=UBND|HĐND|[Ll]ãnh|[Cc]hính|[Tt]ỉnh|[Tt]hành|TP|[Đđ]ịa)"
+_UNIT = rf"{_BEGINS}{_PLACED}{_RULED}(?:[Tt]ỉnh|[Tt]hành phố|TP|[Đđ]ịa phương)(?!\w){_GOES_ON}"
 _BODIES = {
     EntityKind.EDUCATION: "[Nn]hà trường|[Tt]rường",
     EntityKind.COMPANY: "[Cc]ông ty|[Tt]ập đoàn|[Tt]ổng công ty|[Dd]oanh nghiệp|[Nn]gân hàng",
@@ -37,10 +38,14 @@ _BODIES = {
     EntityKind.ORGANIZATION: "[Bb]ệnh viện|[Tt]ổ chức|[Qq]uỹ|[Tt]rung tâm",
 }
 _BODY = "|".join(
-    rf"(?P<{kind.name}>{_PLACED}(?:{heads})(?: này)?(?!\w){_GOES_ON})" for kind, heads in _BODIES.items()
+    rf"(?P<{kind.name}>(?={heads}){_PLACED}(?:{heads})(?: này)?(?!\w){_GOES_ON})"
+    for kind, heads in _BODIES.items()
+)
+_BEGINNING = (
+    r"(?<!\w)(?=[TtĐđHhQqXxPpMmLlDdUCcNnBb])"  # of any of these: most letters are passed over at once
 )
 _WORDS = re.compile(
-    rf"(?P<friend>{_FRIEND})|(?P<abroad>{_ABROAD})|(?P<this>{THIS})|(?P<unit>{_UNIT})|{_BODY}"
+    rf"{_BEGINNING}(?:(?P<friend>{_FRIEND})|(?P<abroad>{_ABROAD})|(?P<this>{THIS})|(?P<unit>{_UNIT})|{_BODY})"
 )
 _GIVEN = re.compile(r"(?:tặng|trợ|hộ|giúp|cho) $")
 _CITY = re.compile(r"[Tt]hành phố|TP")
@@ -86,7 +91,8 @@ def _meant(view: View, context: Context, match: re.Match[str]) -> Item | None:
     elif match["this"]:
         item = _body(view, context, EntityKind.CITY_NETWORK)
     elif match["unit"]:
-        item = next((one for one in context.unit_before(view, match.start()) if _is_a(one, match[0])), None)
+        units = (one for one in context.unit_before(view, match.start()) if _is_a(one, match[0]))
+        item = next((replace(one, kind=UNIT) for one in units), None)
     else:
         item = _body(view, context, EntityKind[match.lastgroup or ""])
         if not item and _GIVEN.search(view.shape, 0, match.start()):

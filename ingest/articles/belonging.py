@@ -34,12 +34,17 @@ def belonging(name: BodyName, linker: Linker) -> tuple[BodyName, Linked]:
     if home := linker.home(name.name):
         sure = _ASSUMED if key(name.name) in linker.assumed else linked.certainty
         return replace(name, country=home), replace(linked, certainty=sure)
-    if name.kind is EntityKind.PUBLIC_BODY and not name.place:
+    if _is_office(name) and not name.place:
         own = linker.own_unit()
         return name, Linked(own, _OF_THE_UNIT) if own else linked
     if name.kind is EntityKind.EDUCATION and _vietnamese(name.name):
         return replace(name, country="VN"), replace(linked, certainty=_BY_SPELLING)
     return name, linked
+
+
+def _is_office(name: BodyName) -> bool:
+    """Say whether a body is one of a unit: a public body, or "Hội Nông dân tỉnh"."""
+    return name.kind is EntityKind.PUBLIC_BODY or name.name.endswith((" tỉnh", " thành phố", " huyện"))
 
 
 def _vietnamese(name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from graph.records import EntityKind
-from ingest.articles import lexicon
+from ingest.articles import lexicon, organizations
 from ingest.articles.localities import BOUNDARY, BRACKET, COMMA, OF, Localities, unit_word
 from ingest.articles.names import BodyName, PlaceName
 from ingest.gazetteer import companies, known
@@ -21,20 +21,15 @@ _ABBREVIATED = frozenset(("Việt", "Anh", "Nhật", "Hàn", "Trung", "Pháp", "
 
 def read(localities: Localities, start: int) -> BodyName | None:
     """Return the body whose name begins at ``start``."""
-    match = lexicon.ORGANIZATION.match(localities.text, start)
+    match = organizations.ORGANIZATION.match(localities.text, start)
     if not match:
         return None
-    kind = next(kind for _, kind in lexicon.ORGANIZATIONS if match.group(kind.name))
+    kind = next(kind for _, kind in organizations.ORGANIZATIONS if match.group(kind.name))
     name = match[0].rstrip(".")
     if match["rest"].islower():
         return None  # "trường học"
     place = _place_in_name(localities, name, start) or _bracketed(localities, start + len(name), kind)
-    if (
-        place
-        and place.end < start + len(name)
-        and localities.is_person(match[0][place.end - start :].strip())
-    ):
-        name = match[0][: place.end - start]  # "Sở Ngoại vụ tỉnh X Trần Văn A": its head is named behind it
+    name = _without_head(localities, name, place, start)
     if twin := _of_friends(localities, name, start + len(name)):
         return _friends(localities, start, kind, *twin)
     end, country = _tail(localities, start + len(name), place)
@@ -152,3 +147,9 @@ def international(text: str, start: int) -> BodyName | None:
         return None
     body = known.named(found)
     return BodyName(start, found.end(), found["name"], body.kind, country=body.country, known=body)
+
+
+def _without_head(localities: Localities, name: str, place: PlaceName | None, start: int) -> str:
+    """Return the name of a body without that of its head behind it: "Sở Ngoại vụ tỉnh X Trần Văn A"."""
+    behind = name[place.end - start :].strip() if place else ""
+    return name[: place.end - start] if place and behind and localities.is_person(behind) else name

@@ -48,7 +48,7 @@ _FIRST = re.compile(
     rf"(?P<place>{WHERE})"
 )
 _CUE = re.compile(
-    r"(?:vốn|đầu tư|trị giá|kinh phí|rót|quy mô|lên|thêm|tổng mức|nhà máy|dự án|tổ hợp|trung tâm|siêu thị|khu)"
+    r"(?:vốn|đầu tư|trị giá|kinh phí|rót|quy mô|lên|thêm|tổng mức|nhà máy|dự án|tổ hợp|trung tâm|siêu thị)"
     rf"{NO_NAME}{{0,60}}$|(?:nhà máy|dự án|tổ hợp) {COMPANY}\s+$"
 )
 _OTHER_SUM = re.compile(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from graph.records import Amount, EntityKind, FactKind, Indicator, Instrument, Role, Status
 from graph.spans import TimeSpan
 from ingest.articles.names import BodyName, PlaceName
-from ingest.articles.view import ABROAD, PERSON, PLACE, UNIT, Item, View
+from ingest.articles.view import ABROAD, BODY_ABROAD, NATIONAL, PERSON, PLACE, UNIT, Item, View
 from ingest.dates import DateKind, Written
 from ingest.gazetteer import Rank
 
 _REACH = 3  # sentences over which "hai bên" reaches back, once several pairs were named
 _LEAD = 3  # sentences that tell which year a review is about
+_AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|rời)\s*$", re.IGNORECASE)
+_LOCALITIES = re.compile(r"[Hh]ai (?:tỉnh|thành phố|địa phương|huyện|quận|xã)")
 _LOW = re.compile(r"[Hh]ai (?:huyện|quận|xã|phường|thị xã)")
 _HIGH = re.compile(r"[Hh]ai tỉnh")
 _SINCE = re.compile(r"(?:từ|vào|hồi|đến|tới|trước|kể)\s*$")
@@ -76,6 +78,8 @@ class Context:
     subject_at: int = -9
     pair: tuple[Item, Item] | None = None
     pair_at: int = -9
+    body: Item | None = None  # the last foreign body or mission, with its sentence
+    body_at: int = -9
     pairs: set[tuple[str, str]] = field(default_factory=set)  # all that were named alone together
     when: TimeSpan | None = None  # of the last signing, with its paragraph
     inferred: bool = False
@@ -111,7 +115,10 @@ class Context:
             self.unit = units[-1] if len({item.text for item in units}) == 1 else units[0]
             self.units |= {item.linked.places[0].name_vi for item in units}
             self.unit_at = self.number
-        self._pair(items)
+        self._pair(view, items)
+        abroad = [item for item in items if item.kind in (BODY_ABROAD, NATIONAL) and item.country != "VN"]
+        if abroad:
+            self.body, self.body_at = abroad[-1], self.number
         named = {item.text: (item, item.name.kind) for item in items if isinstance(item.name, BodyName)}
         for kind in {kind for _, kind in named.values()}:
             self.bodies[kind] = (self.number, tuple(item for item, own in named.values() if own is kind))
@@ -128,7 +135,8 @@ class Context:
             if alone and self.number <= _LEAD and not _SINCE.search(view.sentence.text[: date.start]):
                 self.topic = self.topic or date.year
 
-    def _pair(self, items: list[Item]) -> None:
+    def _pair(self, view: View, items: list[Item]) -> None:
+        items = [item for item in items if not _is_scene(view, item)]
         ours, theirs = _named(items, UNIT, home=True), _named(items, ABROAD, home=False)
         if len(ours) == 1 and len(theirs) == 1:
             self.pair = (next(iter(ours.values())), next(iter(theirs.values())))
@@ -149,6 +157,8 @@ class Context:
             return ()
         high = all(_is_high(item) for item in self.pair)
         wrong = (_LOW.search(words) and high) or (_HIGH.search(words) and not high)
+        if self.body and self.body_at >= self.pair_at and not _LOCALITIES.search(words):
+            return (self.pair[0], self.body)  # "hai bên": the body that was met last is the other side
         return () if wrong else self.pair
 
     def named(self) -> tuple[Item, ...]:
@@ -197,6 +207,12 @@ def _named(items: list[Item], kind: str, *, home: bool) -> dict[str, Item]:
     acting = _without_parents({item.text: item for item in items if item.kind == kind})
     places = (item for item in items if _is_typed_place(item) and (not home or _first_level(item)))
     return acting or {item.text: item for item in places if item.country and (item.country == "VN") is home}
+
+
+def _is_scene(view: View, item: Item) -> bool:
+    """Say whether a place is only where something happens: "tại thành phố X"."""
+    lower = item.kind == PLACE and not _is_high(item)
+    return lower and bool(_AT.search(view.sentence.text, 0, item.start))
 
 
 def _is_typed_place(item: Item) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.articles.lexicon import UPPER
 from ingest.articles.offices import SIDES
+from ingest.articles.spelling import UPPER
 from ingest.articles.view import COUNTRY, PERSON
 
 _KINDS = (

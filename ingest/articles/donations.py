@@ -32,7 +32,7 @@ class _Words:
 
 def find(view: View, context: Context) -> Iterator[Draft]:
     """Yield the donations of a sentence; what each of several was given is one for each."""
-    if not giving.VERB.search(view.shape) and not _may_receive(view.shape):
+    if not (giving.VERB.search(view.shape) or giving.NOUN.search(view.shape) or _may_receive(view.shape)):
         return
     view = anaphors.named(view, context)
     used: set[tuple[str, ...]] = set()

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.articles.lexicon import UPPER
+from ingest.articles.spelling import UPPER
 
 _TAIL = 160  # letters at the end of a line in which the credit of a photo stands
 _BUTTON_LENGTH = 70

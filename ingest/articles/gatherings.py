@@ -22,8 +22,9 @@ PLURAL = re.compile(
     r"(?:(?<!\w)(?:các|những|nhiều|một số|hàng loạt|một loạt|\d{2,})\s+(?:\w+ ){0,2}|hoạt động )$"
 )
 HOLDS = re.compile(
-    r"(?<!\w)(?:(?:đồng |đăng cai )?tổ chức|đăng cai|(?:đồng )?chủ trì|khai mạc|mở(?! rộng))"
-    r"(?: thành công| khai mạc| long trọng| trọng thể)?(?: (?:một|hai|ba|buổi|lễ|cuộc|chương trình))*"
+    r"(?<!\w)(?:(?:đồng |đăng cai |chủ trì |đứng ra )?tổ chức|đăng cai|(?:đồng )?chủ trì|khai mạc|"
+    r"mở(?! rộng))(?: thành công| khai mạc| long trọng| trọng thể)?"
+    r"(?: (?:một|hai|ba|buổi|lễ|cuộc|chương trình))*"
     r"(?: (?:\w+ ){1,6}(?:trong khuôn khổ|thuộc))?\s+[\"“]?$"
 )
 HELD_BY = re.compile(
@@ -40,7 +41,7 @@ PLACED = re.compile(
 )
 OPENED_AT = re.compile(rf"^[^.;]{{0,80}}?(?<!\w)[Tt]ại (?P<place>[{PLACE}{COUNTRY}])")
 GUESTS = re.compile(
-    r"(?:có |với |cùng )?(?:sự )?(?:tham gia|tham dự|góp mặt|có mặt)(?: của)?\s+"
+    r"(?<!\w)(?:(?:có |với |cùng )?sự )?(?:tham gia|tham dự|góp mặt|có mặt)(?: của)?\s+"
     rf"(?P<lead>{NO_NAME}{{0,100}}?)(?P<who>{TAKERS})"
 )
 # "tổ chức hội thảo cùng A", "chương trình giao lưu với đoàn A"

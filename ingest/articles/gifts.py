@@ -47,7 +47,7 @@ _NUMBER = re.compile(
 )
 _TOTAL = re.compile(r"(?:tổng (?:trị giá|kinh phí|giá trị|số tiền|vốn)|trị giá)[^.;,]*$")
 _WORDS_FOR_SUM = re.compile(r"[\ue000-\ue015,(]|(?<!\w)(?:trị giá|tổng|với|nhằm|để)(?!\w)")
-_LAST_WORD = re.compile(r"(?:^|\s+)(?:và|cho|từ|tới|đến|của|do|bởi|được|tại|ở)\s*$")
+_LAST_WORD = re.compile(r"(?<!\w)(?:và|cho|từ|tới|đến|của|do|bởi|được|tại|ở)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

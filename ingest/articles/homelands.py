@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from graph.identity import key
 from graph.records import EntityKind
-from ingest.articles.lexicon import words
 from ingest.articles.names import BodyName, Name, Other
+from ingest.articles.spelling import words
 from ingest.gazetteer import companies
 from ingest.linking import Linker
 

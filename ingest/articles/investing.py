@@ -113,9 +113,10 @@ ACTED = re.compile(
     r"lập",
     re.IGNORECASE,
 )
+GRANTED = re.compile(r"(?<!\w)(?:cấp phép|được (?:cấp|trao|chấp thuận))(?!\w)")
 # "công ty" alone: one named before. "Các công ty", "công ty mẹ" and "mọi doanh nghiệp" are others.
 _IT = (
-    r"(?:(?<!\w)(?<!các )(?<!nhiều )(?<!những )(?<!một )(?<!số )(?<!mỗi )(?<!hai )(?<!ba )(?<!\d )"
+    r"(?:(?<!\w)(?<![Cc]ác )(?<![Nn]hiều )(?<![Nn]hững )(?<!ột )(?<!số )(?<!ỗi )(?<!ai )(?<![Bb]a )(?<!\d )"
     r"(?:[Cc]ông ty|[Tt]ập đoàn|[Hh]ãng|[Nn]gân hàng|(?:[Dd]oanh nghiệp|[Đđ]ơn vị|[Nn]hà đầu tư)"
     r"(?= (?:này|trên|đã|đang|cũng|sẽ|dự kiến|có kế hoạch)))(?: này| trên)?)"
 )

@@ -9,7 +9,18 @@ from graph.records import Fact, FactKind, Role, Status
 from graph.terms import local_name
 from ingest.articles import capital, investors
 from ingest.articles.context import Acting, Context, Draft
-from ingest.articles.investing import ACTED, ANY_WORD, ASKED, FOLLOWS, GIVEN, LICENSED, RULES, WANTED, Rule
+from ingest.articles.investing import (
+    ACTED,
+    ANY_WORD,
+    ASKED,
+    FOLLOWS,
+    GIVEN,
+    GRANTED,
+    LICENSED,
+    RULES,
+    WANTED,
+    Rule,
+)
 from ingest.articles.view import COUNTRY, Item, View
 
 _BY_ITS_NAME, _COUNTRY_ONLY = 0.8, 0.85
@@ -100,7 +111,7 @@ def _read(view: View, context: Context, match: re.Match[str], rule: Rule) -> Ite
     if not status or not casts or _is_no_investment(view, match, who[0], bounds):
         return
     deed = (match.start(), match.start("verb") if "verb" in groups else who[1])
-    where, at, sure = _place(view, context, casts[0], (bounds, deed, who), rule)
+    where, at, sure = _place(view, context, casts[0], (bounds, deed, match.span()), rule)
     if not where or (where.kind == COUNTRY and not context.unit):
         return  # nowhere, or a company's business abroad in a text about no unit of Vietnam
     crossing = [one for one in casts if (one.country == "VN") != (where.country == "VN")]
@@ -111,7 +122,7 @@ def _read(view: View, context: Context, match: re.Match[str], rule: Rule) -> Ite
     points = [point for point in (at, paid_at) if point >= 0]
     first, last = min([match.start(), *points]), max([match.end(), *(point + 1 for point in points)])
     quote, offset = view.span(first, last)
-    acted = ACTED.search(view.shape, *match.span())
+    acted = ACTED.search(view.shape, *match.span()) or GRANTED.search(view.shape, bounds[0], match.start())
     moment, inferred = capital.when(view, bounds[0], last, context) if acted else (None, False)
     for investor in crossing:
         weight = rule.confidence * sure * (_COUNTRY_ONLY if investor.kind == COUNTRY else 1)
@@ -141,12 +152,12 @@ def _place(
     view: View, context: Context, investor: Item, spans: tuple[tuple[int, int], ...], rule: Rule
 ) -> tuple[Item | None, int, float]:
     """Return where a company invests: what the clause says, who licenses it, what the plant is called."""
-    bounds, deed, who = spans
+    bounds, deed, read = spans
     found = capital.place(view, bounds, deed, context)
     if not found[0] and (rule.by_unit or LICENSED.search(view.shape, *bounds)):
-        found = capital.unit_before(view, bounds[0], who[0])
+        found = capital.unit_before(view, bounds[0], read[1])
     if not found[0] and investor.country != "VN":
-        found = investors.own_place(investor), who[0], _BY_ITS_NAME
+        found = investors.own_place(investor), read[0], _BY_ITS_NAME
     if not found[0] and context.invested and context.invested[0].item.text == investor.text:
         found = context.invested[1].item, -1, _BY_ITS_NAME
     return found

@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from graph.records import EntityKind
+from ingest.articles.organizations import NAME_WORD, ORGANIZATION
+from ingest.articles.spelling import CAPITALISED, UPPER, words
 from ingest.gazetteer import Rank
 
-UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper())
-# A capitalised word, with its parts after a hyphen: "Chăm-pa-sắc", "Jeollabuk-do", "D.C."
-CAPITALISED = rf"[{UPPER}][\w'’]*(?:-\w[\w'’]*)*"
 # "do" is also "by": "UBND do", "FDI do" is no name.
 _PARTICLE = (
     r"(?:de|del|la|le|du|di|do(?= (?:Sul|Norte|Oeste|Rio|Mar|Castelo|Conde)(?!\w))|el|es|en|sur|upon|am|"
@@ -17,11 +15,6 @@ _PARTICLE = (
 _JOIN = rf"(?: {_PARTICLE} | ?[-–] ?| )"
 RUN = re.compile(rf"{CAPITALISED}(?:{_JOIN}{CAPITALISED})*")
 SIMPLE_RUN = re.compile(rf"{CAPITALISED}(?:(?: {_PARTICLE})? {CAPITALISED})*")
-
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a list as a set."""
-    return frozenset(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ _BODY = (
     r"[Tt]òa thị chính)\s+)"
 )
 UNIT = re.compile(
-    rf"(?<!\w)(?P<body>{_BODY})?(?P<count>{_COUNT})?"
+    rf"(?<!\w)(?<![Hh]ợp tác )(?P<body>{_BODY})?(?P<count>{_COUNT})?"
     rf"(?:(?P<long>{_LONG_WORDS}|{_LONG_WORDS.title()}|"
     rf"{'|'.join(w.capitalize() for w in _LONG_WORDS.split('|'))})\s+"
     rf"(?P<filler>{_FILLER})|(?P<short>{_SHORT_WORDS}))(?!{CONTINENT.pattern})(?=(?P<next>[{UPPER}]))"
@@ -118,62 +111,6 @@ WORD_FOLLOWS = re.compile(
 CAPITAL_FOLLOWS = re.compile(rf" [{UPPER}]")
 BRACKETED = frozenset({"TW", "HK", "MO"})  # "Đài Loan (Trung Quốc)" is one name
 
-ORGANIZATIONS: tuple[tuple[str, EntityKind], ...] = (
-    ("Trường|trường|Đại học|đại học|ĐH|Học viện|học viện|Cao đẳng|Nhạc viện", EntityKind.EDUCATION),
-    ("[Tt]ập đoàn|[Tt]ổng [Cc]ông ty|[Cc]ông ty|[Nn]gân hàng", EntityKind.COMPANY),
-    ("Liên đoàn|Liên hiệp|Công đoàn|Hiệp hội|hiệp hội|Hội(?! (?:An|nghị|thảo|đồng|chợ|đàm|nhập|thi|trường|"
-    "viên|báo))|Đoàn Thanh niên|Tỉnh đoàn|Thành đoàn", EntityKind.ASSOCIATION),
-    ("Sở|Ty(?= [A-ZĐ])|(?<!trụ )(?<!cơ )sở|Phòng(?! Thương mại)(?= [A-ZĐ])|Chi cục|Công an|Ban [Qq]uản lý|"
-    "Bộ [Cc]hỉ huy|Tòa án", EntityKind.PUBLIC_BODY),
-    (r"Văn phòng|[Bb]ệnh viện|Trung tâm|Viện|Bảo tàng|Đài(?! (?:Loan|Bắc|Trung|Nam))|Quỹ|Phòng Thương mại|"
-    "Tổ chức(?! (?:Hội|Diễn|Lễ|Tuần|Ngày|Đoàn|Chương|Cuộc|Tọa|Liên))", EntityKind.ORGANIZATION),
-)  # fmt: skip
-# Second syllables of words that begin with a capital inside names of bodies: "Y tế", "Ngoại vụ", "Cao đẳng".
-_SYLLABLES = words(
-    """
-    tế vụ động đẳng đoàn dục tạo học hội thương nghiệp lịch hóa thao tư hoạch chính thông nghệ trường
-    nông thôn phòng sản an viện nghị thuật quốc gia doanh nhân dân tiếng khu vực phạm nghề trung tâm
-    truyền nước phần bang ngữ lao khoa niên nữ đỏ thập lâm môi tài nguyên giao vận tải xây dựng lý mại
-    thể mỹ thành phố tỉnh huyện quận thị xã mạng châu bang vùng hiệp hữu chiến binh đội ninh sự
-    """
-)
-# "Sở Giáo dục và Đào tạo": only these words go on after "và" inside a name.
-_AFTER_AND = (
-    "Đào tạo|Đầu tư|Du lịch|Môi trường|Thể thao|Công nghệ|Truyền thông|Xã hội|Phát triển|Công nghiệp|"
-    "Kỹ thuật|"
-    "Nhân văn|Xây dựng|Hợp tác|Nông thôn|Dịch vụ|Thương mại|Vừa|Nhỏ"
-)
-# What a company does, as its name says it: "Công ty TNHH Điện tử X", "Công ty Cổ phần Sản xuất X".
-_TRADES = (
-    "Điện tử|Cơ khí|Dầu khí|Thực phẩm|Dược phẩm|Vật liệu|Linh kiện|Năng lượng|Bất động sản|Địa ốc|Chế biến|"
-    "Ô tô|"
-    "Xe máy|Thiết bị|Xuất nhập khẩu|Xuất khẩu|Nhập khẩu|Chứng khoán|Bảo hiểm|[Mm]ột thành viên|[Hh]ai "
-    "thành viên|"
-    "[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|[Ll]iên doanh|Hạ tầng|Sản xuất|Kinh doanh|Hàng hải|Hàng không|Đường "
-    "sắt|"
-    "Viễn thông|Dệt may|Da giày|Cà phê|Cao su|Thủy sản|Nông sản|Chăn nuôi|Thức ăn|Giải pháp|Phần mềm|Bán "
-    "dẫn|Chiếu sáng|"
-    "Bao bì|Hóa chất|Phân bón|Gang thép|Khoáng sản|Điện lực|Điện gió|Điện mặt trời|Nước giải khát|Bánh kẹo|"
-    "Mía đường|"
-    "Tư vấn|Thiết kế|Quản lý|Khai thác|Vận chuyển|Cảng biển|Đóng tàu|Tàu thủy|Khách sạn|Giải trí|Phân phối|"
-    "Bán lẻ|"
-    "Phát triển|May mặc|Xi măng|Hóa dầu|Lọc hóa dầu|Nuôi trồng|Thủy điện|Nhiệt điện|"
-    "Phụ tùng|Khuôn mẫu|Chính xác|Quang điện|Tự động hóa|Nội thất"
-)
-_ZONES = r"[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)"
-_WORD = (
-    rf"(?:Lao động, Thương binh|Văn hóa, Thể thao|Lao động - Thương binh|các(?= {_ZONES})|(?<=[Qq]uản lý "
-    rf"){_ZONES}|"
-    rf"(?<=các ){_ZONES}|(?:{_TRADES})(?!\w)|[{UPPER}]\w*&[{UPPER}]\w*|{CAPITALISED}\.?|"
-    rf"(?:{'|'.join(sorted(_SYLLABLES))})(?!\w| "
-    rf"(?:trợ|qua|đàm|kiến|lưu|xuất|hành)(?!\w))|TP\.|"
-    rf"&|đại học(?!\w)|các [Tt]ổ chức [Hh]ữu nghị|và(?= (?:{_AFTER_AND})(?!\w)))"
-)
-ORGANIZATION = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(f"(?P<{kind.name}>{heads})" for heads, kind in ORGANIZATIONS)
-    + rf")(?!\w)(?P<rest>(?:\s+{_WORD}){{1,14}})"
-)
 MISSION = re.compile(
     r"(?<!\w)(?:(?:Phó )?(?:[Tt]ổng )?(?:Đại sứ|đại sứ|Lãnh sự|lãnh sự)(?: quán)?|Cơ quan đại diện|Phái đoàn)"
     r"\s+(?:đặc mệnh toàn quyền\s+)?(?:của\s+)?"
@@ -186,7 +123,7 @@ NATIONAL = re.compile(
     rf"hai nước|hai Đảng|hai Nhà nước|hai quốc gia|hai Chính phủ|(?:BCH |Ban Chấp hành )?Trung ương Đảng|"
     rf"Đảng Cộng sản|Đảng Nhân dân|Liên "
     rf"hợp quốc|Liên minh châu Âu|"
-    rf"Đoàn TNCS|Quân khu|Quân đội|Ủy ban (?![Nn]hân dân)(?=[{UPPER}]))(?P<rest>(?:\s?{_WORD}){{0,10}})"
+    rf"Đoàn TNCS|Quân khu|Quân đội|Ủy ban (?![Nn]hân dân)(?=[{UPPER}]))(?P<rest>(?:\s?{NAME_WORD}){{0,10}})"
 )
 _HONORIFIC = (
     r"ông|bà|đồng chí|ngài|anh|chị|Ông|Bà|Đồng chí|Ngài|Thủ tướng|Tổng thống|Bộ trưởng|Thứ trưởng|Tổng "
@@ -242,7 +179,7 @@ OPENERS = words(
     Lãnh Nay Vừa Mới Sáng Chiều Tối Hôm Giữa Ở Cả Hai Các Những Nhiều Một Phía Đây Đó Dịp Ngoài Bên Ngay
     Tỉnh Huyện Quận Đặc Hàng Chính Đối Là Nếu Vì Như Đã Cũng Qua Trên Dưới Mỗi Thay Nhân Cho Năm Tháng
     Tiếp Thăm Gặp Đón
-    Hãng Tuần Lễ Phó Chủ Bí Vốn Dòng Khối Nguồn Tới Sang Rời
+    Hãng Tuần Lễ Phó Chủ Bí Nguyên Cựu Vốn Dòng Khối Nguồn Tới Sang Rời
     """
 )
 # Unknown runs that begin so are offices and bodies, no people: "Trưởng Đoàn", "Ban Bí thư".

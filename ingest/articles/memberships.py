@@ -22,7 +22,8 @@ _JOINS = re.compile(
 _INTO = re.compile(
     rf"(?: (?:là|làm|trở thành|vào|trong|tham gia|gia nhập|một|1|những|các|địa phương|thành phố|đô thị|số|"
     rf"\d{{1,3}}|"
-    rf"đầu tiên|duy nhất|mới|của|tổ chức|khối|hệ thống|danh sách|thành viên{_FORMS}|{DATE},?|[\"“])){{0,20}}"
+    rf"đầu tiên|duy nhất|mới|của|tổ chức|mạng lưới|"
+    rf"khối|hệ thống|danh sách|thành viên{_FORMS}|{DATE},?|[\"“])){{0,20}}"
     rf"[ \"“]{{1,3}}{BODY_ABROAD}"
 )
 _ADMITS = re.compile(

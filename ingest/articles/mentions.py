@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ingest.articles import bodies, lexicon, zones
+from ingest.articles import bodies, lexicon, organizations, zones
 from ingest.articles.lexicon import NO_WORD
 from ingest.articles.localities import Localities
 from ingest.articles.missions import mission_name
 from ingest.articles.names import Name, Other, PlaceName
+from ingest.articles.spelling import UPPER, words
 from ingest.gazetteer import Gazetteer, known
 
 _GROUP_NAME = re.compile(r"[(][?]P<[A-Za-z_]+>")
@@ -23,13 +24,13 @@ _SORTS = {
     "headed": lexicon.HEADED,
     "zone": zones.ZONE,
     "unit": lexicon.UNIT,
-    "organization": lexicon.ORGANIZATION,
+    "organization": organizations.ORGANIZATION,
     "person": lexicon.PERSON,
     "run": lexicon.RUN,
 }
 _ANY = re.compile("|".join(f"(?P<{sort}>{_GROUP_NAME.sub('(?:', p.pattern)})" for sort, p in _SORTS.items()))
 # A name that begins in lower case begins with one of these words; all others with a capital or a number.
-_LOWER = lexicon.words(
+_LOWER = words(
     """
     tỉnh bang tiểu vùng khu cộng thành thủ đô quận huyện hạt châu thị trấn xã phường hai ba bốn năm sáu
     bảy tám chín mười các những nhiều một chính hội tòa trường đại học tập tổng công ngân hiệp sở bệnh viện
@@ -37,7 +38,7 @@ _LOWER = lexicon.words(
     """
 )
 _AT = re.compile(r"\s*(?:tại|ở)\s+")
-_PIECE = re.compile(rf"[^\s–-](?:(?! [-–])[^-–]|-(?![{lexicon.UPPER}]))*")
+_PIECE = re.compile(rf"[^\s–-](?:(?! [-–])[^-–]|-(?![{UPPER}]))*")
 _OPENER = re.compile(r"(\w+) ")
 _PLACE_AND_PERSON = 2  # spaces in a run of a place and a person, at the least
 _BODY_REACH = 40  # characters before a name in which "UBND" may begin
@@ -57,7 +58,7 @@ def scan(gazetteer: Gazetteer, text: str) -> list[Name]:
 def _start() -> re.Pattern[str]:
     """Return the expression for the words with which a name may begin."""
     lower = _LOWER | {word for word in known.first_words() if not word[:1].isupper()}
-    return re.compile(rf"(?<!\w)(?:[{lexicon.UPPER}\d]\w*|(?:{'|'.join(sorted(lower))})(?!\w))")
+    return re.compile(rf"(?<!\w)(?:[{UPPER}\d]\w*|(?:{'|'.join(sorted(lower))})(?!\w))")
 
 
 @dataclass(slots=True)
@@ -88,14 +89,12 @@ class _Scanner:
             return self._mission(match)
         if sort == "national":
             return self._national(match)
-        if sort == "zone":
-            zone = zones.read(self.gazetteer, self.text, start)
-            return self._add(zone) if zone else match.end()
         if sort == "person":
             return self._person(match)
-        if sort == "organization":
-            body = bodies.read(self.localities, start)
-            return self._add(body) if body else match.end()
+        if sort in ("organization", "zone"):
+            zone = zones.read(self.gazetteer, self.text, start) if sort == "zone" else None
+            named = zone or bodies.read(self.localities, start)
+            return self._add(named) if named else match.end()
         if sort in ("unit", "headed"):
             names = self.localities.typed(start, headed=sort == "headed")
             self.found += names
@@ -224,6 +223,8 @@ class _Scanner:
 
     def _opened(self, match: re.Match[str]) -> int:
         """Return where the word ends that only opens a sentence and a run: "Hiện Tổng công ty X"; else 0."""
+        if match[0] in lexicon.OPENERS:
+            return match.end()  # "Tỉnh của Lào": no place called so
         opener = _OPENER.match(match[0])
         opens = opener and opener[1] in lexicon.OPENERS and not self.gazetteer.find(match[0])
         return match.start() + opener.end() if opener and opens else 0

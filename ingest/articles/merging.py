@@ -33,8 +33,11 @@ def _unite(group: list[Fact]) -> Iterator[Fact]:
                 break
         else:
             kept.append(fact)
-    ordered = (replace(fact, evidence=_in_order(fact.evidence)) for fact in kept)
-    yield from {fact_iri(fact): fact for fact in ordered}.values()
+    named: dict[str, Fact] = {}
+    for fact in kept:  # two gifts of one day between the same parties bear one name
+        iri = fact_iri(fact)
+        named[iri] = _with(named[iri], fact) if iri in named else fact
+    yield from (replace(fact, evidence=_in_order(fact.evidence)) for fact in named.values())
 
 
 def _in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -86,5 +89,7 @@ def _with(kept: Fact, more: Fact) -> Fact:
         amount=kept.amount or more.amount,
         offices=tuple(dict.fromkeys((*kept.offices, *more.offices))),
         honour=kept.honour or more.honour,
-        goods=kept.goods or more.goods,
+        goods="; ".join(filter(None, (kept.goods, more.goods)))
+        if _other_goods(kept.goods, more.goods)
+        else kept.goods or more.goods,
     )

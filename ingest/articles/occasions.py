@@ -1,6 +1,7 @@
 """When a gift, an honour or a conference was given or held: in its sentence, else by the text before."""
 
 import re
+from dataclasses import replace
 
 from graph.records import Status
 from graph.spans import TimeSpan
@@ -49,7 +50,8 @@ def _day(view: View, context: Context, end: int, year: TimeSpan) -> TimeSpan | N
     if year.precision != "year":
         return None
     before = [date for at, date in view.dates() if at < end and _is_in_a_year(date)]
-    days = (dates.resolve(date, context.published, year.year or 0)[0] for date in before)
+    of_year = (replace(date, year=date.year or year.year or 0) for date in before)
+    days = (dates.resolve(date, context.published)[0] for date in of_year)
     return next((day for day in days if day and day.year == year.year), None)
 
 

@@ -39,7 +39,7 @@ _PROPOSED = re.compile(
     rf"[^{ANY[1:-1]}.;]{{0,40}}?(?:(?<!\w)với \ue000)?[.,;]"
 )
 # "xúc tiến thiết lập quan hệ với B": what is set up is a tie, whatever it is called
-_SETTING_UP = re.compile(r"(?<!\w)(?:thiết lập|xác lập)\s+$")
+_SETTING_UP = re.compile(r"(?<!\w)(?:thiết lập|xác lập|xúc tiến)\s+$")
 _SET_UP_BY_BOTH = re.compile(
     r"\s+giữa hai (?:tỉnh|thành phố|địa phương|huyện|quận|bên)\s+(?:đã\s+)?(?:chính thức\s+)?được\s+"
     r"(?:chính thức\s+)?(?:thiết lập|xác lập)(?!\w)"

@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ingest.articles.lexicon import UPPER
+from ingest.articles.spelling import UPPER
 from ingest.gazetteer import companies, known
 from ingest.gazetteer.reference import countries, foreign_places, vietnamese_units
 

@@ -16,8 +16,8 @@ from ingest.articles.furniture import (
     is_headline,
     is_teaser,
 )
-from ingest.articles.lexicon import UPPER
 from ingest.articles.relevance import tells_an_act
+from ingest.articles.spelling import UPPER
 from ingest.articles.text import is_dateline, is_title
 
 

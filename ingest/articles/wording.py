@@ -44,7 +44,8 @@ ADVERBS = (
 _NOT_SIGNING = "sổ|tên|quyết định|ban hành|giấy|hợp đồng|lệnh|luật|duyệt|gửi|túc xá|niệm|sinh|hiệu|ức"
 SIGN = re.compile(
     r"(?<!\w)(?<!đăng )(?<!Đăng )(?<!chữ )(?<!thư )(?<!Thư )(?<!nhật )"
-    r"(?:(?:đặt bút |[Ll]ễ )?[Kk][ýí](?: kết(?! nghĩa))?|"
+    r"(?:(?:đặt bút |[Ll]ễ )?[Kk][ýí](?: kết(?! nghĩa)| lại| tiếp)?|"
+    r"[Gg]ia hạn(?= (?:thỏa thuận|bản ghi nhớ|biên bản|chương trình))|"
     r"[Tt]rao(?: đổi)?(?= (?:các |hai |những )?(?:[Bb]ản ghi|[Bb]iên bản|[Vv]ăn kiện|[Tt]hỏa thuận|MOU|Ý "
     r"định)))"
     r"(?!\w)"
@@ -55,7 +56,8 @@ _KIND = r"(?:[Bb]iên bản|[Vv]ăn bản|[Vv]ăn kiện|[Bb]ản)"
 INSTRUMENTS: tuple[tuple[Instrument, str], ...] = (
     (
         Instrument.MEMORANDUM,
-        r"(?:[Bb]iên )?[Bb]ản [Gg]hi [Nn]hớ|[Gg]hi nhớ(?= (?:hữu nghị|hợp tác))|M[Oo][Uu]",
+        r"(?:[Bb]iên )?[Bb]ản [Gg]hi [Nn]hớ|[Gg]hi nhớ(?= (?:hữu nghị|hợp tác))|(?<=[Kk]ý )ghi nhớ|"
+        r"(?<=ký kết )ghi nhớ|M[Oo][Uu]",
     ),
     (Instrument.INTENT, r"[ÝýYy] định thư|[Tt]hư (?:bày tỏ )?ý định|[Bb]ản (?:ghi nhận )?ý định"),
     (
@@ -99,8 +101,10 @@ RELATED = re.compile(r"hợp tác|kết nghĩa|đối tác|hữu nghị")
 TWINNED = re.compile(r"(?<!\w)kết nghĩa(?= (?:với|cùng) )")
 # "A và B kết nghĩa từ năm 2000", "A và B là hai thành phố kết nghĩa"
 TWINS = re.compile(
-    rf"(?P<who>{PAIRING})\s*(?:{ADVERBS}(?<!\w)kết nghĩa(?=\s*(?:từ|vào|hồi|năm|tháng|ngày|{DATE}|[.,;]|$))|"
-    r",?\s*là (?:hai|những|các) (?:tỉnh|thành phố|địa phương|đô thị) (?:đã )?"
+    rf"(?P<who>{PAIRING})\s*(?:{ADVERBS}(?:tổ chức lễ )?(?<!\w)kết nghĩa"
+    rf"(?=\s*(?:từ|vào|hồi|năm|tháng|ngày|{DATE}|[.,;]|$))|"
+    r",?\s*(?:là|(?:đã |chính thức )*trở thành) (?:hai|những|các) (?:tỉnh|thành phố|địa phương|đô thị) "
+    r"(?:đã )?"
     r"(?:có (?:mối )?quan hệ )?(?:kết nghĩa|hữu nghị|anh em))"
 )
 
