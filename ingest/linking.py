@@ -15,17 +15,14 @@ from ingest.decisions import Decided
 from ingest.gazetteer import Candidate, Gazetteer, Place, Rank, Step, companies, single
 from ingest.meaning import BY_MEMORY, CERTAIN, SEVERAL, Linked, versions
 from ingest.newcomers import newcomer
+from ingest.renown import weighty, well_known
 
 _BY_COUNTRY_OF_DOCUMENT = 0.9
 _BY_BEING_ALONE = 0.85
 _BY_BEING_WELL_KNOWN = 0.8
 _BY_ONLY_COUNTRY = 0.65
-_TOWN, _LARGE_TOWN = 20_000, 100_000
-_LARGE_CITY = 500_000
-_FOREIGN_NAME = 5  # letters
 _FAR_MORE = 2
 _FIRST_LEVEL = (Rank.PROVINCE, Rank.CITY)
-_RIVALS = 5  # times as many people as in any namesake in another country
 
 
 @dataclass(slots=True)
@@ -214,13 +211,11 @@ class Linker:
 
     def _abroad(self, name: PlaceName, candidates: list[Candidate]) -> Linked:
         """Resolve a name abroad whose country is not said beside it: by the countries of the document."""
-        here = [
-            one for one in candidates if one.place.country in self.countries and _weighty(name, one.place)
-        ]
+        here = [one for one in candidates if one.place.country in self.countries and weighty(name, one.place)]
         found = single(self._fitting(name, here))
         if found:
             return Linked((found.place,), _BY_COUNTRY_OF_DOCUMENT)
-        if found := self._well_known(name, candidates):
+        if found := well_known(name, candidates, self._fitting):
             return Linked((found.place,), _BY_BEING_WELL_KNOWN)
         if not name.typed:
             return Linked(reason="no country is named with it")
@@ -233,28 +228,3 @@ class Linker:
         abroad = [code for code in self.countries if code not in ("", "VN")]
         only = self.gazetteer.place(abroad[0]) if len(abroad) == 1 else None
         return newcomer(self.gazetteer, name, (only,), certainty=_BY_ONLY_COUNTRY)
-
-    def _well_known(self, name: PlaceName, candidates: list[Candidate]) -> Candidate | None:
-        """Return the one large or partner city that a name in foreign spelling means: "Tokyo", "Frankfurt".
-
-        A name in Vietnamese spelling may be a Vietnamese place that the gazetteer lacks: it needs a country.
-        """
-        foreign = name.name.isascii() and (name.typed or len(name.name) >= _FOREIGN_NAME)
-        if not foreign or any(one.place.country == "VN" for one in candidates):
-            return None
-        fitting = self._fitting(name, [one for one in candidates if _great(name, one.place)])
-        found = single(fitting)
-        others = [one for one in fitting if found and one.place.country != found.place.country]
-        rival = max((one.place.population for one in others), default=0)
-        return found if found and found.place.population >= _RIVALS * rival else None
-
-
-def _great(name: PlaceName, place: Place) -> bool:
-    """Say whether a place is known without its country: a partner, a large city, a typed first-level unit."""
-    first_level = name.typed and place.first_level and place.rank is name.word.rank
-    return place.known or first_level or place.population >= (_LARGE_TOWN if name.typed else _LARGE_CITY)
-
-
-def _weighty(name: PlaceName, place: Place) -> bool:
-    least = _TOWN if name.typed else _LARGE_TOWN
-    return place.known or place.population >= least or (name.typed and place.first_level)

@@ -73,6 +73,10 @@ HOST, ORGANIZER, PARTICIPANT, PLACE = Role.HOST, Role.ORGANIZER, Role.PARTICIPAN
             {(PARTICIPANT, "hung-yen-1997"), (PARTICIPANT, "JP-21")},
         ),
         (
+            "Tỉnh Hưng Yên dự Diễn đàn hợp tác địa phương Việt Nam - Pháp lần thứ 12.",
+            {(PARTICIPANT, "hung-yen-1997"), (ORGANIZER, "FR")},
+        ),
+        (
             "Tuần Văn hóa Hưng Yên tại Singapore thu hút nhiều người.",
             {(ORGANIZER, "hung-yen-1997"), (PLACE, "SG")},
         ),

@@ -68,6 +68,10 @@ def told(text):
             ("ha-nam-1997", "erik-holm.SE", "danh hiệu Công dân danh dự"),
         ),
         (
+            "Chủ tịch UBND tỉnh Hà Nam đã ký quyết định tặng Bằng khen cho Tổ chức PeaceTrees Vietnam.",
+            ("ha-nam-1997", "peacetrees", "Bằng khen"),
+        ),
+        (
             "Tổng thống Pháp trao Huân chương Nông nghiệp cho bà Lê Thị Hòa, Giám đốc Sở Y tế Hà Nam.",
             ("FR", "le-thi-hoa.VN", "Huân chương Nông nghiệp"),
         ),

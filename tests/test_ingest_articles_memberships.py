@@ -25,6 +25,7 @@ def told(text):
         "Đoàn Hàn Quốc thăm Hải Phòng, thành viên của CityNet.",
         "Hải Phòng được công nhận là thành viên chính thức của CityNet.",
         "CityNet kết nạp Hải Phòng làm thành viên.",
+        "Thành phố Hải Phòng được Hội đồng CityNet công nhận là thành viên.",
         "UNESCO công nhận thành phố Hải Phòng là thành viên của CityNet.",
         "Thành phố Hải Phòng được Hội đồng chuyên gia chọn vào mạng lưới CityNet.",
         "Với việc gia nhập CityNet, thành phố Hải Phòng có thêm bạn bè.",

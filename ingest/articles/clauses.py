@@ -25,7 +25,7 @@ FUND = f"(?:{_SUM}|{_MADE})"
 NEAR = re.compile(
     rf"(?:\s?\([^()]{{2,40}}\))?(?:,? thông qua [^.;:]{{1,80}})?[\s,–-]*(?:còn )?{ADVERBS}(?:{FUND})?"
     rf"(?:(?:đã |sẽ )?(?:(?:thay mặt|đại diện)[^.;:\ue000-\ue014]{{0,60}}|cam kết|"
-    rf"ký (?:kết )?(?:hợp đồng|thỏa thuận|văn kiện)(?: dự án)?|hứa|quyết định|trực tiếp|đóng góp|"
+    rf"ký (?:kết )?(?:hợp đồng|thỏa thuận|văn kiện)(?: dự án)?|hứa|(?:ký |có )?quyết định|trực tiếp|đóng góp|"
     rf"phát động|kêu gọi|phối hợp|thông báo|công bố)(?!\w){ADVERBS})?"
 )
 LINK = re.compile(
@@ -45,7 +45,7 @@ THROUGH = re.compile(r"thông qua\s+(?:\w+ ){0,3}$")  # who only hands it on
 # "doanh nghiệp tỉnh X": not the unit.
 PRIVATE = re.compile(
     r"(?<!\w)(?:doanh nghiệp|[Dd]oanh nhân|công ty|nhà đầu tư|ngư dân|tiểu thương|ca sĩ|cầu thủ|"
-    r"sinh viên|học sinh)(?: (?:của|ở|tại|trên địa bàn))?\s+$",
+    r"sinh viên|học sinh|(?:câu lạc bộ|CLB|đội)(?: \w+){0,2})(?: (?:của|ở|tại|trên địa bàn))?\s+$",
     re.IGNORECASE,
 )
 STATE = re.compile(r"^(?:Chính phủ|Nhà nước|Quốc hội|nước|Liên bang|Vương quốc)(?!\w)")

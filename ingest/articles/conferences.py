@@ -89,7 +89,8 @@ class _Event:
     def _attended(self, verb: int) -> Draft | None:
         """Read "A tham dự hội nghị của B"; a fair abroad that A visits joins it with nobody."""
         who = doer(self.view, self.context, self.people, verb)
-        owners = [side for side in self._owners() if side.kind != COUNTRY]
+        paired = gatherings.PAIRED.search(self.view.shape, self.event.end(), self._end())
+        owners = [side for side in self._owners() if side.kind != COUNTRY or paired]
         if not who or who.agent or not (owners or any(foreign(one.item) for one in self._guests())):
             return None
         status = event_status(self.view.shape[who.start : verb], self.view.shape[: who.start])

@@ -3,7 +3,7 @@
 import re
 
 from ingest.articles.clauses import NO_NAME, SIDE, TAKERS
-from ingest.articles.view import COUNTRY, DATE, PLACE, UNIT
+from ingest.articles.view import COUNTRY, DATE, NATIONAL, PLACE, UNIT
 from ingest.articles.wording import PAIRING
 
 _SERIES = r"(?:[Cc]huỗi (?:các )?|[Cc]huỗi sự kiện (?:\w+ ){0,6}?|[Pp]hiên |[Kk]ỳ họp )?"
@@ -69,9 +69,13 @@ CROWD = re.compile(
 )
 # The name of an event with who bears it: "Hội nghị WTA", "Ngày hội Nhật Bản".
 OWNED = re.compile(rf"{NO_NAME}{{0,110}}?(?P<who>{SIDE}(?:[ –-]{{1,3}}{SIDE})?)")
+# "Diễn đàn hợp tác địa phương Việt Nam - X": the localities of both countries meet.
+PAIRED = re.compile(
+    rf"(?<!\w)(?:địa phương|hữu nghị|các tỉnh|các thành phố)(?: \w+){{0,3}} {COUNTRY}[ –-]{{1,3}}{COUNTRY}"
+)
 NOT_OWNED = re.compile(r"(?<!\w)(?:tại|ở|do|cho|cùng|nhằm|để|với|có|trong|vào|diễn ra)(?!\w)")
 # "Chương trình Gặp gỡ giữa tỉnh A và tỉnh B": both take part; what it is only about is no party.
-BETWEEN = re.compile(rf"{NO_NAME}{{0,90}}?(?<!\w)giữa\s+(?P<who>{PAIRING})")
+BETWEEN = re.compile(rf"(?:{NO_NAME}|{NATIONAL}){{0,90}}?(?<!\w)giữa\s+(?P<who>{PAIRING})")
 TOPIC = re.compile(r"(?<!\w)(?:về|bàn|chủ đề|quan hệ|kim ngạch|kết quả|triển khai|thỏa thuận)(?!\w)")
 EDITION = re.compile(r"[^.;,\d]{0,110}? ((?:19|20)\d\d)(?![\d/-])")  # "Diễn đàn X 2018"
 END = re.compile(r"[.;](?!\d)|(?<!\w)(?:nhằm|để|với sự|thu hút)(?!\w)|$")

@@ -41,6 +41,11 @@ _PEOPLE = re.compile(
 )
 _MORE_THAN_PEOPLE = re.compile(rf"\S\s+(?:cho|tới|ủng hộ)\s|\d|{AMOUNT}")
 _WITHIN = re.compile(r"(?<!\w)(?:tại|ở|của|cho|trên địa bàn|vùng)\s+(?:các\s+)?$")
+# "khách từ X", "đội bóng X": not X that receives.
+_NOT_THEM = re.compile(
+    r"(?<!\w)(?:từ|về|khách|du khách|đội bóng|đội tuyển|câu lạc bộ|"
+    r"doanh nghiệp|nhà đầu tư|công ty)\s+(?:\w+ ){0,2}$"
+)
 _CLAUSE = re.compile(r"[.;](?!\d)")
 _LENGTH = 400
 
@@ -49,7 +54,8 @@ def behind(shape: str, words: re.Pattern[str], start: int) -> re.Match[str] | No
     """Return the words for the other side that stand behind what is given, which names nobody else."""
     for found in words.finditer(shape, start, start + _LENGTH):
         if not _NAME.search(shape, start, found.start()):
-            return found
+            others = _NOT_THEM.search(shape, found.start(), found.start("who"))
+            return None if others and words is TO_WHOM else found
     return None
 
 
@@ -62,7 +68,7 @@ def reaches(verb: str, between: str) -> bool:
     """Say whether the words between a verb and a name make the name its receiver."""
     if _CLAUSE.search(between):
         return False
-    if of_people(between):
+    if of_people(between) and not _NOT_THEM.search(between):
         return not _MORE_THAN_PEOPLE.search(between)
     return verb in ("tài trợ", "viện trợ", "cứu trợ") and bool(_WITHIN.search(between))
 

@@ -8,7 +8,7 @@ _NOT = re.compile(
     r"(?<!\w)(?:chưa|không|từ chối|hủy|nếu|đừng|ngừng|dừng|tạm dừng|hoãn|thay vì|phản đối)(?!\w)"
 )
 _PROMISED = re.compile(
-    r"(?<!\w)(?:cam kết|hứa|quyết định|đồng ý|nhất trí|thống nhất|có kế hoạch|lên kế hoạch|"
+    r"(?<!\w)(?:cam kết|hứa|(?<!ký )(?<!có )quyết định|đồng ý|nhất trí|thống nhất|có kế hoạch|lên kế hoạch|"
     r"thông báo|công bố)(?!\w)"
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa|từng)(?: \w+){0,3},? $")

@@ -31,6 +31,10 @@ _ADMITS = re.compile(
     rf"vinh danh)"
     rf"(?: thêm)? (?P<who>[{UNIT}{PLACE}])(?: (?:là|làm|vào|trở thành) )"
 )
+_ADMITTED_BY = re.compile(
+    rf"(?P<who>{UNIT})(?: (?:đã|vừa|chính thức)){{0,3}} được (?:\w+ ){{0,4}}(?P<network>{BODY_ABROAD}) "
+    r"(?:công nhận|kết nạp|ghi danh|chọn|bầu)(?: \w+){0,3}? (?:là |làm |vào )"
+)
 _MEMBERS = re.compile(
     rf"(?P<who>[{UNIT}{PLACE}])(?:,| [–-]) (?:một |1 )?thành viên{_FORMS} (?:của |thuộc )?"
     rf"(?P<network>{BODY_ABROAD})"
@@ -65,7 +69,7 @@ def find(view: View, context: Context) -> Iterator[Draft]:
     networks = [(at, item) for at, item in view.items.items() if _is_network(item)]
     for at, network in networks:
         yield from _joined(view, context, at, network)
-    for pattern in (_ADMITS, _MEMBERS):
+    for pattern in (_ADMITS, _ADMITTED_BY, _MEMBERS):
         for match in pattern.finditer(view.shape):
             network = view.items[match.start("network")]
             member = view.items[match.start("who")]

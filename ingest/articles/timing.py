@@ -17,7 +17,7 @@ _FOR_YEARS = re.compile(
 _OTHER_ACT = re.compile(
     rf"(?<!được )(?<!chính thức )(?:{SIGN.pattern})|[{PARTY[1:-1]}]|(?<!\w)(?:thay thế|trước đó|từng)(?!\w)"
 )
-_RECENT = re.compile(r"(?<!\w)(?:vừa|mới)(?!\w)")
+_RECENT = re.compile(r"(?<!\w)(?:vừa|mới(?= (?:được|ký|đây|có|trao|tặng|thăm|tiếp|tổ chức|gia nhập)))(?!\w)")
 _ACTS = (
     DateKind.POINT,
     DateKind.SINCE,
