@@ -58,9 +58,10 @@ def _numbered(number: int, form: str) -> str:
     return f"(?P<form{number}>" + _GROUP.sub(rf"?P\g<1>\g<2>_{number}", form) + ")"
 
 
-_BEGINNING = r"(?=[\dcđghnstv])"  # of any form: most letters of a text are passed over at once
+_BEGINNING = r"(?<!\d)(?=[\dcđghnstv])"  # of any form: most letters of a text are passed over at once
 _PATTERN = re.compile(
-    f"{_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(FORMS))})", re.IGNORECASE
+    rf"(?<!\d){_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(FORMS))})",
+    re.IGNORECASE,
 )
 
 
@@ -117,8 +118,9 @@ def resolve(
         return between(str(written.year), str(written.last_year)), False
     if written.kind is DateKind.SINCE:
         start = f"{written.year}-{written.month:02}" if written.month else str(written.year)
-        end = published.edtf if published and "/" not in published.edtf else ".."
-        return between(start, "" if end == ".." else end), False
+        day = certain(published)
+        until = day.edtf if day and day.latest and written.year <= day.latest.year else ""
+        return between(start, "" if "/" in until else until), False
     if written.kind is DateKind.TERM:
         return None, False
     if written.kind in (DateKind.TODAY, DateKind.LAST_MONTH, DateKind.LAST_YEAR):

@@ -42,6 +42,7 @@ def test_a_membership_is_read_from_each_way_of_telling_it(text):
     [
         "Hải Phòng tham gia Hội nghị CityNet tại Seoul (Hàn Quốc).",
         "Hải Phòng chưa gia nhập CityNet.",
+        "Hải Phòng gia nhập Mạng lưới thành phố sáng tạo Việt Nam sau chuyến thăm Nhật Bản.",
         "Việt Nam là thành viên của CityNet; Hải Phòng dự họp ở Hàn Quốc.",
         "Hải Phòng là thành viên của UNESCO.",
         "Tỉnh Hà Nam làm việc với CityNet.",

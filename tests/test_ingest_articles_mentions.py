@@ -172,3 +172,10 @@ def test_a_company_belongs_to_the_province_in_brackets():
     assert body.place.name == "Gia Lai"
     (body,) = names("Công ty Cao su Mặt Trời (cũ) xây trường", BodyName)
     assert not body.place
+
+
+def test_a_known_body_is_itself_behind_the_word_for_its_kind():
+    (body,) = names("Tổ chức phi chính phủ PeaceTrees Vietnam và bạn bè", BodyName)
+    assert body.known
+    assert body.known.code == "peacetrees"
+    assert not any(body.known for body in names("Liên hiệp các Hội UNESCO Việt Nam", BodyName))

@@ -107,3 +107,9 @@ def test_years_from_one_to_another_are_a_period():
     (written,) = find("từ năm 2011 đến năm 2014, tỉnh")
     assert (written.kind, written.year, written.last_year) == (DateKind.PERIOD, 2011, 2014)
     assert all(written.kind is not DateKind.PERIOD for written in find("từ năm 2011 đến nay"))
+
+
+def test_a_beginning_after_the_publication_has_no_end():
+    written = next(find("Từ năm 2021 đến nay, tỉnh đã ký năm văn bản"))
+    assert resolve(written, parse("2013-11-26"))[0].edtf == "2021/.."
+    assert resolve(written, parse("2023-11-26"))[0].edtf == "2021/2023-11-26"

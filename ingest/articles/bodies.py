@@ -14,6 +14,8 @@ _FRIENDS = re.compile(r"[Hh]ữu nghị|[Gg]iao lưu|[Nn]ghị sĩ|[Hh]ợp tác
 _SHORT = {"Nhật": "JP", "Hàn": "KR", "Trung": "CN"}
 # "Hiệp hội Doanh nghiệp X tại Việt Nam" is one name.
 _IN_VIETNAM = re.compile(r"\s+(?:tại|ở)\s+Việt Nam(?!\w)")
+_ORGANIZATIONS = ("Tổ chức ", "Quỹ ", "Văn phòng ", "Viện ")
+_WORD = re.compile(r"(?<![\w-])[\w-]+")
 _PROVINCE = re.compile(r"^(?:tỉnh|[Tt]hành phố|TP\.?)\s+")
 _OFFICES = (EntityKind.ASSOCIATION, EntityKind.ORGANIZATION)
 _ABBREVIATED = frozenset(("Việt", "Anh", "Nhật", "Hàn", "Trung", "Pháp", "Mỹ"))
@@ -140,12 +142,26 @@ def _tail(localities: Localities, end: int, place: PlaceName | None) -> tuple[in
     return (stop, country) if country else (at, "")
 
 
+def known_inside(match: re.Match[str]) -> BodyName | None:
+    """Return the international body whose name ends that of an organisation: "Tổ chức cứu trợ X"."""
+    if not match[0].startswith(_ORGANIZATIONS):
+        return None
+    for word in _WORD.finditer(match.string, match.start(), match.end()):
+        found = known.match(match.string, word.start()) if word[0] in known.first_words() else None
+        if found and found.end() >= match.start() + len(match[0].rstrip(".")):
+            body, name = known.named(found), match.string[match.start() : found.end()]
+            return BodyName(match.start(), found.end(), name, body.kind, country=body.country, known=body)
+    return None
+
+
 def international(text: str, start: int) -> BodyName | None:
     """Return the international body whose name begins at ``start``, with its country if it has one."""
     found = known.match(text, start)
     if not found:
         return None
     body = known.named(found)
+    if body.kind is EntityKind.CITY_NETWORK and found[0].endswith("Việt Nam"):
+        return None  # a network within the country that is called like one of the world
     return BodyName(start, found.end(), found["name"], body.kind, country=body.country, known=body)
 
 

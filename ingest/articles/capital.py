@@ -64,7 +64,7 @@ _BEGUN = re.compile(
     rf"(?:đầu tư|triển khai|góp vốn|rót vốn)(?:{NO_NAME}|{PLACE}){{0,40}}?\stừ\s+(?P<date>{DATE})"
 )
 _RIGHT_BEHIND = re.compile(
-    rf"\s*,?\s+(?:ngay\s+)?(?:(?:vào|trong|từ|hồi)\s+)?(?:(?:đầu|cuối|giữa)\s+)?(?P<date>{DATE})"
+    rf"(?:\s*+,)?\s++(?:ngay\s+)?(?:(?:vào|trong|từ|hồi)\s+)?(?:(?:đầu|cuối|giữa)\s+)?(?P<date>{DATE})"
 )
 _NOT = re.compile(
     r"(?<!\w)(?:chưa|không|rút|hủy|hủy bỏ|dừng|ngừng|thôi|nếu|thua|kêu gọi|mời gọi|mời|vận động|"

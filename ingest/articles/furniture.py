@@ -16,7 +16,7 @@ _HEAD = (
     r"|có thể bạn quan tâm|có thể bạn chưa biết|mời (?:bạn đọc|độc giả|quý độc giả) (?:xem|đọc|theo dõi) thêm"
     r"|bạn có thể quan tâm|video liên quan|ảnh liên quan|tiêu điểm|nổi bật|tin tức liên quan)"
 )
-_BOX = re.compile(rf"[|\s»>•*-]*{_HEAD}\s*(?:[:.…|»>\s-]*)$", re.I)
+_BOX_HEAD = re.compile(rf"[|\s»>•*-]*{_HEAD}\s*(?:[:.…|»>\s-]*)$", re.I)
 _TEASER = re.compile(
     r"(?:>>|»|►|▶|[|\s]*(?:(?:tin|bài)(?: viết)? liên quan|(?:xem|đọc) thêm)\s*[:>»|])\s*\S"
     r"|(?-i:[|\s]*(?:(?:TIN|BÀI)(?: VIẾT)? LIÊN QUAN|(?:XEM|ĐỌC) THÊM)(?!\w))",
@@ -72,7 +72,7 @@ _AGENCY = (
 )
 _WORD = rf"[{UPPER}][\w'’.-]*+"  # whole: tried in one way only
 _NAMES = rf"{_WORD}(?:(?: ?[-–/,] ?| và | ){_WORD}){{0,7}}"
-_SIGNED = re.compile(
+_SIGNED_BY = re.compile(
     rf"[(\[]?(?:{_NAMES}\s*/\s*{_AGENCY}|{_AGENCY}|PV|CTV|P\.V\.?|BBT)(?:\s*[(/]{_NAMES}\)?)?[)\]]?\.?$"
 )
 _NAMES_ONLY = re.compile(rf"[(\[]?{_NAMES}[)\]]?$")
@@ -104,7 +104,7 @@ _PLACE_FIRST = re.compile(
 
 def is_box(line: str) -> bool:
     """Say whether a line is the head of a box of other articles."""
-    return bool(_BOX.match(line))
+    return bool(_BOX_HEAD.match(line))
 
 
 def is_teaser(line: str) -> bool:
@@ -163,7 +163,7 @@ def is_byline(line: str, *, last: bool = False) -> bool:
     """
     if len(line) > _BYLINE_LENGTH:
         return False
-    return bool(_BYLINE.match(line) or _SIGNED.match(line) or (last and _NAMES_ONLY.match(line)))
+    return bool(_BYLINE.match(line) or _SIGNED_BY.match(line) or (last and _NAMES_ONLY.match(line)))
 
 
 def dateline(line: str, *, first: bool = False) -> int:

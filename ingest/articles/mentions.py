@@ -93,7 +93,7 @@ class _Scanner:
             return self._person(match)
         if sort in ("organization", "zone"):
             zone = zones.read(self.gazetteer, self.text, start) if sort == "zone" else None
-            named = zone or bodies.read(self.localities, start)
+            named = zone or bodies.known_inside(match) or bodies.read(self.localities, start)
             return self._add(named) if named else match.end()
         if sort in ("unit", "headed"):
             names = self.localities.typed(start, headed=sort == "headed")

@@ -71,7 +71,7 @@ _APPOSED = re.compile(
     rf"(?:địa phương|thành phố|tỉnh|đối tác)\s+(?:đã\s+)?kết nghĩa\s+(?:của|"
     rf"với)\s+(?P<other>[{UNIT}{ABROAD}])"
 )
-_SINCE = re.compile(rf"[^{ANY[1:-1]}.;]{{0,40}}?(?:vào|từ|hồi|kể từ|năm)?\s*(?:tháng|ngày)?\s*{DATE}")
+_SINCE = re.compile(rf"[^{ANY[1:-1]}.;]{{0,40}}?(?:vào|từ|hồi|kể từ|năm)?\s*+(?:tháng|ngày)?\s*+{DATE}")
 _WORDS = re.compile(r"[Kk]ết nghĩa|[Qq]uan hệ|anh em")
 _PRIOR = {Status.ESTABLISHED: 0.9, Status.PLANNED: 0.85, Status.SOUGHT: 0.85}
 _COUNT_HOLDS, _COUNT_FAILS = 0.97, 0.7

@@ -50,8 +50,8 @@ _ABBREVIATION = re.compile(
     r"Corp|JSC|[A-ZĐ])$"
 )
 _MARK = r"(?:[-–•+*]|\d{1,2}[.)]|[a-zđ]\))"
-_ITEM = re.compile(rf"\s*\n\s*{_MARK}\s*[^\n]{{2,120}}")
-_BULLET = re.compile(rf"([:;.,]?)\s*\n\s*{_MARK}[ \t]*")
+_ITEM = re.compile(rf"[^\S\n]*+\n\s*+{_MARK}\s*[^\n]{{2,120}}")
+_BULLET = re.compile(rf"([:;.,]?)\s{{0,9}}\n\s{{0,9}}{_MARK}[ \t]*")
 _END = re.compile(rf"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[{UPPER}\d]|\s*$)")
 
 

@@ -3,13 +3,11 @@
 import re
 
 from ingest.articles.context import Context
-from ingest.articles.view import ANY, COUNTRY, DATE, PARTY, PERSON, PLACE, Item, View
+from ingest.articles.view import ANY, DATE, PARTY, PERSON, PLACE, Item, View
 from ingest.articles.wording import ADVERBS, ITEM, PAIRING
 
 _NEAR = re.compile(rf"(?P<who>(?:{PAIRING}|{ITEM}))\s*{ADVERBS}$")
-_HEAD = re.compile(
-    rf"^(?:[^\ue000-\ue004\ue012]|{PLACE}|{DATE}|{COUNTRY}|{PERSON}){{0,160}}?(?P<who>{PAIRING}|{ITEM})"
-)
+_HEAD = re.compile(rf"^[^\ue000-\ue004\ue012]{{0,160}}?(?P<who>{PAIRING}|{ITEM})")
 _COORDINATED = re.compile(rf"(?:,|\svà|,\s*đồng thời|;|\sđồng thời){ADVERBS}$")
 _BOTH = re.compile(
     rf"(?<!\w)(?P<both>(?:[Hh]ai|[Cc]ác|[Cc]ả hai) (?:bên|tỉnh|thành phố|địa phương|huyện|quận|xã|trường|"

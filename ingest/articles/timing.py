@@ -13,6 +13,8 @@ _LATER_PERIOD = re.compile(r"[^\ue000-\ue004\ue012.;]{0,40}$")
 _FOR_YEARS = re.compile(
     rf"(?:hiệu lực|thời hạn|giá trị)(?: là| trong| trong vòng| thực hiện)? (?P<years>{COUNTED}) năm(?!\w)"
 )
+# "với B (nước C) vào năm 2021": a date right behind the parties is theirs.
+_BESIDE = re.compile(r"\s*(?:vào |hồi |từ |trong |ký )*(?:ngày |tháng |năm )?")
 # Behind these words a date is that of something else.
 _OTHER_ACT = re.compile(
     rf"(?<!được )(?<!chính thức )(?:{SIGN.pattern})|[{PARTY[1:-1]}]|(?<!\w)(?:thay thế|trước đó|từng)(?!\w)"
@@ -97,6 +99,8 @@ def _date(view: View, end: int, stop: int) -> Written | None:
     found = [(at, date) for at, date in view.dates() if date.kind in _ACTS]
     earlier = [date for at, date in found if at < end]
     later = [date for at, date in found if end <= at < stop and not _OTHER_ACT.search(view.shape, end, at)]
+    if later and _BESIDE.fullmatch(view.shape, end, next(at for at, date in found if date is later[0])):
+        return later[0]
     return earlier[-1] if earlier else later[0] if later else None
 
 

@@ -12,7 +12,7 @@ _OFFICE = (
     r"[Hh]uyện trưởng|[Ll]ãnh đạo|[Đđ]ại diện|[Đđ]oàn đại biểu|[Đđ]oàn công tác|[Tt]ỉnh ủy|[Tt]hành ủy|"
     r"[Hh]uyện ủy|[Qq]uận ủy|[Tt]hị ủy|[Kk]hu ủy|UBND|HĐND|phía|[Cc]hính quyền|[Tt]hư)"
     r"(?:,? (?:Thường trực|thường trực|thứ nhất|Hội đồng|UBND|HĐND|cấp cao|của|các|Chủ tịch|Tỉnh "
-    r"trưởng|Phó))*[\s,]+)"
+    r"trưởng|Phó))*+[\s,]+)"
 )
 _FILLED = rf"(?:{PERSON}\s*[,–-]?\s*)?{_OFFICE}{{0,2}}"
 _PLAIN = rf"[{UNIT}-{BODY_ABROAD}{UNKNOWN}](?: \(?(?:cũ|trước đây)\)?(?!\w))?(?:\s*[,–-]?\s*{PERSON})?"
@@ -21,8 +21,8 @@ _AND = r"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+)"
 _WITH = r"(?:\s*[,;]\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với)\s+)"
 # "với tỉnh A năm 2008 và tỉnh B (2013)": each with its own date.
 _ITS_DATE = rf"(?:\s*\(?(?:(?:ký|từ|vào|năm|hồi|tháng|ngày)\s+)*{DATE}\)?)?"
-LIST = rf"{ITEM}(?:{_ITS_DATE}{_AND}{ITEM})*"  # what follows "với"
-PAIRING = rf"{ITEM}(?:{_WITH}{ITEM})+"  # what follows "giữa", or acts together
+LIST = rf"{ITEM}(?:{_ITS_DATE}{_AND}{ITEM}){{0,40}}"  # what follows "với"
+PAIRING = rf"{ITEM}(?:{_WITH}{ITEM}){{1,40}}"  # what follows "giữa", or acts together
 COUNTED = r"(?:\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 UNITS = r"(?:tỉnh|thành phố|địa phương|đối tác|vùng|bang|tổ chức|đơn vị|quận|huyện)"
 
