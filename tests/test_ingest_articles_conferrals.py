@@ -32,9 +32,9 @@ def told(text):
             ("JP", "le-van-cuong.VN", "Huân chương Mặt trời mọc"),
         ),
         (
-            "Thừa ủy quyền của Thủ tướng Chính phủ Lào, Tỉnh trưởng tỉnh Savannakhet trao Huân chương Hữu "
-            "nghị cho ông Lê Văn Cường, Bí thư Tỉnh ủy Hà Nam.",
-            ("LA", "le-van-cuong.VN", "Huân chương Hữu nghị"),
+            "Thay mặt Hoàng gia Campuchia, Tỉnh trưởng tỉnh Kampot trao Huân chương Sahametrei cho ông Lê Văn "
+            "Cường, Bí thư Tỉnh ủy Hà Nam.",
+            ("KH", "le-van-cuong.VN", "Huân chương Sahametrei"),
         ),
         (
             "Tỉnh Hà Nam được Nhà nước Lào tặng thưởng Huân chương Tự do hạng Nhất.",

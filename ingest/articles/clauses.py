@@ -14,7 +14,7 @@ TAKERS = rf"{TAKER}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:\w+ ){{0,5}}?{TAKER}){{
 # "dành 5 tỷ đồng để hỗ trợ", "trích ngân sách 5 tỷ đồng hỗ trợ"
 _SUM = (
     r"(?<!\w)(?:(?:đã |sẽ )?(?:dành|trích|chi|bố trí|huy động|quyên góp|chuyển|gửi|vận động)(?!\w)"
-    rf"[^.;:{UNIT}-{PLACE}]{{0,50}}{AMOUNT}[^.;:{UNIT}-{PLACE}]{{0,40}})"
+    rf"[^.;:{UNIT}-{AMOUNT}]{{0,50}}{AMOUNT}[^.;:{UNIT}-{AMOUNT}]{{0,40}})"
 )
 # "xây 2 phòng học tặng", "mua 5 tấn gạo hỗ trợ"
 _MADE = (
