@@ -32,8 +32,8 @@ def told(text):
             ("JP", "le-van-cuong.VN", "Huân chương Mặt trời mọc"),
         ),
         (
-            "Thay mặt Hoàng gia Campuchia, Tỉnh trưởng tỉnh Kampot trao Huân chương Sahametrei cho ông Lê Văn "
-            "Cường, Bí thư Tỉnh ủy Hà Nam.",
+            "Thay mặt Hoàng gia Campuchia, Tỉnh trưởng tỉnh Kampot trao Huân chương Sahametrei cho ông "
+            "Lê Văn Cường, Bí thư Tỉnh ủy Hà Nam.",
             ("KH", "le-van-cuong.VN", "Huân chương Sahametrei"),
         ),
         (
