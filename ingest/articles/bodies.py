@@ -28,7 +28,7 @@ def read(localities: Localities, start: int) -> BodyName | None:
         return None
     kind = next(kind for _, kind in organizations.ORGANIZATIONS if match.group(kind.name))
     name = match[0].rstrip(".")
-    if match["rest"].islower():
+    if match["rest"].islower() and kind is EntityKind.EDUCATION:
         return None  # "trường học"
     place = _place_in_name(localities, name, start) or _bracketed(localities, start + len(name), kind)
     name = _without_head(localities, name, place, start)

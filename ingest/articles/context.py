@@ -11,7 +11,7 @@ from ingest.articles.view import ABROAD, BODY_ABROAD, NATIONAL, PERSON, PLACE, U
 from ingest.dates import DateKind, Written
 from ingest.gazetteer import Rank
 
-_REACH = 3  # sentences over which "hai bên" reaches back, once several pairs were named
+_REACH = 6  # sentences over which "hai bên" reaches back, once several pairs were named
 _LEAD = 3  # sentences that tell which year a review is about
 _AT = re.compile(r"(?:^|\W)(?:tại|ở|từ|rời)\s*$", re.IGNORECASE)
 _LOCALITIES = re.compile(r"[Hh]ai (?:tỉnh|thành phố|địa phương|huyện|quận|xã)")

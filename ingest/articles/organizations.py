@@ -34,6 +34,7 @@ _SYLLABLES = words(
     dưỡng khí điện kỹ cơ kiến trúc luật báo chí bưu viễn dược nhi phụ ung bướu cổ học phục hồi
     năng tật khuyến giáo chức nghệ tác thống kê tra pháp tộc nội nghiệp nghiên cứu ngoại thủy hải
     khai địa chất mỏ sân khấu ảnh âm nhạc sư toán kế ngân hàng trẻ em tình nguyện hòa tù chiến
+    cấp công
     """
 )
 # "Sở Giáo dục và Đào tạo": only these words go on after "và" inside a name.
