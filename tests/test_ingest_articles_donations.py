@@ -83,7 +83,7 @@ def test_a_donation_is_read_from_each_way_of_telling_it(text, donor, recipient):
         "Tỉnh Bến Tre đề nghị Chính phủ Nhật Bản tài trợ 3 triệu USD cho tỉnh Bến Tre.",
         "Nhật Bản ủng hộ lập trường của tỉnh Bến Tre.",
         "Ngân hàng Thế giới (WB) cho vay 50 triệu USD hỗ trợ tỉnh Bến Tre.",
-        "USAID tài trợ 50 triệu USD cho Việt Nam.",
+        "USAID viện trợ 35 triệu USD cho Việt Nam.",
         "Công ty Sông Hồng ủng hộ tỉnh Bến Tre 200 triệu đồng sau chuyến đi Nhật Bản.",
         "Doanh nghiệp Hàn Quốc hỗ trợ 500 triệu đồng cho tỉnh Bến Tre.",
         "Nhà tài trợ Nhật Bản gặp tỉnh Bến Tre.",

@@ -68,7 +68,7 @@ _NOT_REGISTERED = re.compile(
     r"kế hoạch|dự kiến|cả nước|toàn quốc|nước ta|Việt Nam|doanh nghiệp|qua (?:các )?cửa khẩu|mỗi|bình quân)"
 )
 _OF_A_FIRM = re.compile(r"(?<!\w)(?:công ty|tập đoàn|ngành|hiệp hội|mặt hàng|chỉ)(?!\w)")
-# "tập đoàn của Hàn Quốc triển khai dự án với vốn …": one firm and its project, no figure of a country.
+# "công ty của Nhật Bản làm dự án …": one firm and its project, no figure of a country.
 _FIRM_OF = re.compile(
     r"(?<!\w)(?:công ty|tập đoàn|liên danh|nhà đầu tư|doanh nghiệp|đối tác)(?: đến từ| của| từ)?\s+$"
 )
