@@ -47,7 +47,7 @@ def test_a_mission_a_company_and_a_party_abroad_are_sides():
     text = (
         "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư tiếp Tổng Lãnh sự Hàn Quốc tại Đà Nẵng Kim Soo. "
         "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư làm việc với lãnh đạo Tập đoàn Sao Mai (Hàn Quốc). "
-        "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư tiếp kiến ông Jorge Diaz, Ủy viên Ban Chấp hành Trung ương Đảng "
+        "Bí thư Tỉnh ủy Phú Yên Lê Văn Tư tiếp kiến ông Jorge Diaz, Ủy viên Trung ương Đảng "
         "Cộng sản Cuba."
     )
     assert [names - {"phu-yen-1997"} for names in sides(text)] == [

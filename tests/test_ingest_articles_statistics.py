@@ -102,7 +102,5 @@ def test_the_figures_of_two_years_are_two_facts():
 
 
 def test_the_capital_of_one_project_is_no_figure_of_its_country():
-    text = (
-        "Tỉnh Hà Nam giao liên danh của Nhật Bản triển khai dự án cảng, tổng vốn đầu tư 2 tỷ USD."
-    )
+    text = "Tỉnh Hà Nam giao liên danh của Nhật Bản triển khai dự án cảng, tổng vốn đầu tư 2 tỷ USD."
     assert figures(text) == []
