@@ -1,6 +1,7 @@
 """Names of places in Vietnamese and other languages, and which place each can mean."""
 
 import csv
+import gc
 import hashlib
 from collections.abc import Iterator
 from functools import cache
@@ -47,6 +48,8 @@ def load() -> Gazetteer:
     )
     gazetteer.read_world(_HERE / "world.tsv.gz")
     gazetteer.read_aliases(_aliases())
+    gc.collect()
+    gc.freeze()  # it lives as long as the process: the collector need not look through it again and again
     return gazetteer
 
 
