@@ -1,31 +1,49 @@
 """The application: every route on one store, and what holds for all of them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import docs, health, localities, ontology, review, sparql, view
+from api import docs, health, localities, ontology, review, sparql_routes, view
+from api.budgets import Budgets
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
+from api.sparql import SparqlEndpoint
+from api.watching import Watching
 from graph.checkpoint import Snapshots
+from graph.limits import DEFAULTS, Limits
 from graph.pool import Pool
-from graph.sparql import DEFAULTS, Limits
 
 _ABOUT = "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Read-only and open."
 
 
-def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()) -> FastAPI:
+class Service(FastAPI):
+    """The routes, and ahead of them the endpoint that answers queries."""
+
+    front: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.front(scope, receive, send)
+
+
+def create_app(
+    store: Path,
+    limits: Limits = DEFAULTS,
+    hosts: Sequence[str] = (),
+    unmetered: Collection[str] = (),
+) -> Service:
     """Return the application on a store.
 
     ``hosts`` are the names it may be called by (``*.example.org`` covers sub-domains). Name them wherever a
     browser inside a private network could reach the service, or DNS rebinding lets a foreign page read it;
-    without any, every Host header is accepted.
+    without any, every Host header is accepted. Addresses in ``unmetered`` have no budget.
     """
     pool = Pool(store, limits=limits)
 
@@ -35,37 +53,27 @@ def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()
         yield
         await pool.close()
 
-    app = FastAPI(title="Kết nghĩa", description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = Service(title="Kết nghĩa", description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.pool = pool
     app.state.store = store
     app.state.snapshots = Snapshots(store)
-    for subject in (sparql, localities, ontology, health, docs, view, review):
+    app.state.watching = Watching(pool)
+    for subject in (sparql_routes, localities, ontology, health, docs, view, review):
         app.include_router(subject.router)
     view.mount(app)
+    sparql_routes.document_post(app)
     add_handlers(app)
-    _guard(app, limits, hosts)
+    _guard(app, limits)
+    endpoint = SparqlEndpoint(
+        super(Service, app).__call__, pool, Budgets(limits, unmetered), app.state.watching
+    )
+    app.front = TrustedHostMiddleware(endpoint, allowed_hosts=list(hosts)) if hosts else endpoint
     return app
 
 
-def _guard(app: FastAPI, limits: Limits, hosts: Sequence[str]) -> None:
+def _guard(app: FastAPI, limits: Limits) -> None:
     """Put around all routes what holds for all; the last one added is the outermost."""
-    app.add_middleware(BodyLimit, most=limits.body_bytes)
+    app.add_middleware(BodyLimit, most=limits.body_bytes, seconds=limits.body_seconds)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])
-    if hosts:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.add_middleware(ProtectedHeaders)
-
-
-def serve(app: FastAPI, host: str, port: int, limits: Limits = DEFAULTS) -> None:
-    """Serve the application until interrupted."""
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,  # forwarded addresses are believed only from a proxy that is configured
-        h11_max_incomplete_event_size=4 * limits.url_bytes,  # a query in a URL, percent-encoded
-        timeout_graceful_shutdown=10,
-    )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from api import commands_articles
+from api import commands_articles, commands_service
 from api.commands_review import review
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
@@ -18,7 +18,7 @@ from graph import checking, checkpoint, places, settings
 from graph.errors import KetNghiaError, SourceError, meaning
 from graph.frames import Frame
 from graph.pool import ask_once
-from graph.sparql import Limits, request_of
+from graph.sparql import request_of
 from ingest import pipeline
 from ingest.report import Outcome, lines
 
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 app.command()(commands_articles.ingest)
 app.command()(commands_articles.evaluate)
+app.command()(commands_service.serve)
+app.command()(commands_service.top)
 
 
 @app.command()
@@ -69,7 +71,7 @@ def query(
 ) -> None:
     """Ask the store in SPARQL; the query runs in a process of its own, under a deadline."""
     text = sys.stdin.read() if str(file) == "-" else _read(file)
-    answer = ask_once(store, request_of(text, media), Limits(seconds=settings.load().timeout))
+    answer = ask_once(store, request_of(text, media), settings.load().limits)
     sys.stdout.buffer.write(answer.body)
 
 
@@ -85,22 +87,6 @@ def check(store: Store = STORE) -> None:
     typer.echo(f"{result.summary}; {time.perf_counter() - began:.1f} s")
     if result.findings:
         raise typer.Exit(1)
-
-
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(envvar="KETNGHIA_HOST", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="KETNGHIA_PORT", min=1, max=65535)] = 8000,
-    store: Store = STORE,
-) -> None:
-    """Serve SPARQL, the routes for localities and the page of the network."""
-    from api import app as service  # noqa: PLC0415 - only this command needs the server
-
-    chosen = settings.load()
-    limits = Limits(seconds=chosen.timeout, workers=chosen.workers)
-    checkpoint.number(store)
-    talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
-    service.serve(service.create_app(store, limits), host, port, limits)
 
 
 app.command()(review)

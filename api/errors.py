@@ -1,5 +1,8 @@
 """How errors are told over HTTP: a status and one line, as problem+json (RFC 9457) or plain text."""
 
+import math
+import re
+import time
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -9,10 +12,11 @@ from starlette.exceptions import HTTPException
 
 from api.headers import SECURITY_HEADERS
 from api.negotiation import prefer
-from graph.errors import KetNghiaError, PlaceError, meaning
+from graph.errors import BudgetError, KetNghiaError, PlaceError, QuerySyntaxError, meaning
 
 _PROBLEM = "application/problem+json"
 _RETRY_AFTER = "2"  # seconds
+_PLACE = re.compile(r"error at (\d+):(\d+)")  # as the parser tells where it stopped
 
 
 def problem(request: Request, status: int, detail: str, **more: object) -> Response:
@@ -30,19 +34,31 @@ def problem(request: Request, status: int, detail: str, **more: object) -> Respo
     return JSONResponse(body, status, headers, _PROBLEM)
 
 
-def _expected(request: Request, error: Exception) -> Response:
-    if not isinstance(error, KetNghiaError):
-        raise error
-    more = {"nearest": list(error.nearest)} if isinstance(error, PlaceError) else {}
-    return problem(request, meaning(error)[0], str(error), **more)
-
-
-def _http(request: Request, error: Exception) -> Response:
-    if not isinstance(error, HTTPException):
-        raise error
-    response = problem(request, error.status_code, error.detail)
-    response.headers.update(error.headers or {})
+def response_to(request: Request, error: KetNghiaError | HTTPException) -> Response:
+    """Return the response that tells an error."""
+    if isinstance(error, HTTPException):
+        response = problem(request, error.status_code, error.detail)
+        response.headers.update(error.headers or {})
+        return response
+    response = problem(request, meaning(error)[0], str(error), **_details(error))
+    if isinstance(error, BudgetError):
+        response.headers["Retry-After"] = str(max(1, math.ceil(error.until - time.time())))
     return response
+
+
+def _details(error: KetNghiaError) -> dict[str, object]:
+    """Return what a program can use of an error besides its text."""
+    if isinstance(error, PlaceError):
+        return {"nearest": list(error.nearest)}
+    if isinstance(error, QuerySyntaxError) and (place := _PLACE.search(str(error))):
+        return {"line": int(place[1]), "column": int(place[2])}
+    return {}
+
+
+def _expected(request: Request, error: Exception) -> Response:
+    if not isinstance(error, KetNghiaError | HTTPException):
+        raise error
+    return response_to(request, error)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -61,6 +77,6 @@ def _bug(request: Request, error: Exception) -> Response:
 def add_handlers(app: FastAPI) -> None:
     """Have every error of the application told in the same way."""
     app.add_exception_handler(KetNghiaError, _expected)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, _expected)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _bug)

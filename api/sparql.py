@@ -1,144 +1,168 @@
-"""SPARQL 1.1 Protocol over the query processes: read-only, and a whole answer or an error."""
+"""SPARQL 1.1 Protocol over the query processes: read-only, and a whole answer or an error.
 
-import asyncio
-import hashlib
-import re
-from collections.abc import Coroutine
-from dataclasses import astuple, replace
+``SparqlEndpoint`` answers queries ahead of the stack that all other routes go through: that stack costs more
+than a small query does.
+"""
+
+import time
+from functools import lru_cache
+from hashlib import blake2b
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import quote
+from typing import NamedTuple
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.sparql_request import FORM, QUERY, asked, check_url, posted_fields, read_fields
+from api.budgets import Budgets
+from api.errors import problem, response_to
+from api.headers import SECURITY_HEADERS
+from api.leaving import unless_gone
+from api.limits import read_body
+from api.sparql_request import asked, asked_by_url, check_url, posted_fields
+from api.watching import Watching
 from graph import sparql
+from graph.errors import KetNghiaError
 from graph.pool import Pool
-from graph.sparql import FORMAT_IRIS, GRAPHS, ROWS
+from graph.sparql import Answer
+from graph.template_process import Published
 
-router = APIRouter(tags=["sparql"])
+PATH = "/sparql"
+_READING = frozenset({"GET", "HEAD"})
+_FIXED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+_FIXED += [(b"vary", b"Accept")]
+_NEVER_KEPT = (b"cache-control", b"no-store")
 
-_CHANGING = re.compile(r"\b(now|rand|uuid|struuid)\s*\(", re.IGNORECASE)  # answers that no cache may keep
-_CLIENT_GONE = 499
-_TEXT = {"schema": {"type": "string"}}
-_PARAMETERS = {
-    "query": "the query; without one, the service describes itself",
-    "default-graph-uri": "a graph to read instead of the merge of all; may be repeated",
-    "named-graph-uri": "a graph that GRAPH may name; may be repeated",
-    "format": f"instead of an Accept header: {', '.join([*ROWS, *GRAPHS])}",
-    "timeout": "seconds after which to give up; counts only when below the limit of the service",
-}
-_DOCUMENTED = [
-    {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
-    for name, text in _PARAMETERS.items()
-]
-_ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The whole answer",
-        "content": dict.fromkeys([*ROWS.values(), *GRAPHS.values()], _TEXT),
-    },
-    400: {"description": "The query cannot be read, or asks for what this service never does"},
-    406: {"description": "The answer cannot be had in that format"},
-    413: {"description": "The query or its answer is too large"},
-    503: {"description": "The query took too long, or all workers are taken; see Retry-After"},
-}
+Headers = list[tuple[bytes, bytes]]
 
 
-@router.get(
-    "/sparql",
-    summary="Ask a SPARQL query",
-    response_class=Response,
-    responses=_ANSWERS,
-    openapi_extra={"parameters": _DOCUMENTED},
-)
-async def get_sparql(request: Request) -> Response:
-    """A query without graphs of its own reads the default graph, the merge of all named ones.
+class _Head(NamedTuple):
+    """What matters here of the head of a request."""
 
-    The prefixes of the project (ties:, unit: ...) and the usual ones (rdfs: ...) need not be declared.
-    """
-    fields = read_fields(request.url.query)
-    accept = request.headers.get("accept", "")
-    if not fields.keys() & {"query", "update"}:
-        fields["query"] = [_description(request)]
-    query = asked(fields, accept)
-    check_url(query, request.app.state.pool.limits)
-    return await _respond(request, query)
+    accept: str = ""
+    content_type: str = ""
+    if_none_match: str = ""
+    cache_control: str = ""
 
 
-@router.post(
-    "/sparql",
-    summary="Ask a SPARQL query that is too long for a URL",
-    response_class=Response,
-    responses=_ANSWERS,
-    openapi_extra={"requestBody": {"required": True, "content": {QUERY: _TEXT, FORM: _TEXT}}},
-)
-async def post_sparql(request: Request) -> Response:
-    """The query is the body, or the field query of a form, which may hold the other parameters too."""
-    return await _respond(request, asked(await posted_fields(request), request.headers.get("accept", "")))
+class _Reply(NamedTuple):
+    status: HTTPStatus
+    headers: Headers
+    body: bytes
 
 
-@router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
-async def no_other_method() -> None:
-    """Nothing is written over HTTP."""
-    raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "use GET or POST", {"Allow": "GET, HEAD, POST"})
+_NAMES = {name.replace("_", "-").encode(): index for index, name in enumerate(_Head._fields)}
 
 
-async def _respond(request: Request, query: sparql.Request) -> Response:
-    pool: Pool = request.app.state.pool
-    tag = _entity_tag(pool, query)
-    if tag and request.method == "GET" and tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(tag))
-    answer = await _unless_gone(request, pool.ask(query))
-    if answer is None:
-        return Response(status_code=_CLIENT_GONE)
-    current = pool.state.checkpoint == answer.checkpoint  # a new one may have come meanwhile
-    headers = _headers(_entity_tag(pool, query) if current else "") | {"X-Checkpoint": str(answer.checkpoint)}
-    return Response(answer.body, media_type=answer.media, headers=headers)
+class SparqlEndpoint:
+    """Answers queries at ``/sparql``; everything else is handed on to the application."""
+
+    def __init__(self, app: ASGIApp, pool: Pool, budgets: Budgets, watching: Watching) -> None:
+        self.app = app
+        self.pool = pool
+        self.budgets = budgets
+        self.watching = watching
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request or hand it on."""
+        if scope["type"] != "http" or scope["path"] != PATH or not _is_query(scope):
+            return await self.app(scope, receive, send)
+        began = time.perf_counter()
+        try:
+            reply = await self._reply(scope, receive, began)
+        except (KetNghiaError, HTTPException) as error:
+            seconds = time.perf_counter() - began
+            self.watching.failed(error, seconds)
+            await self.budgets.charge(_sender(scope), seconds, error)
+            return await response_to(Request(scope), error)(scope, receive, send)
+        except Exception:
+            self.watching.log.exception("a query failed by a fault of ours")
+            detail = "something went wrong on our side"
+            return await problem(Request(scope), 500, detail)(scope, receive, send)
+        return await _send(send, reply, with_body=scope["method"] != "HEAD") if reply else None
+
+    async def _reply(self, scope: Scope, receive: Receive, began: float) -> _Reply | None:
+        """Return what to send, or None when the client is gone."""
+        head, sender = _head(scope), _sender(scope)
+        await self.budgets.check(sender)
+        request = await self._request(scope, head, receive)
+        tag = _tag(request, self.pool.checkpoint)
+        if head.if_none_match and tag and scope["method"] != "POST" and _matches(tag, head.if_none_match):
+            self.watching.answered("not modified", 0, request)
+            return _Reply(HTTPStatus.NOT_MODIFIED, _lasting(tag), b"")
+        fresh = "no-cache" in head.cache_control
+        answer = None if fresh else self.pool.kept(request)
+        if answer is not None:
+            self.watching.answered("kept", 0, request)
+            return _Reply(HTTPStatus.OK, self._headers(answer, tag), answer.body)
+        answer = await unless_gone(receive, self.pool.ask(request, sender, keep=not fresh))
+        seconds = time.perf_counter() - began
+        await self.budgets.charge(sender, seconds)
+        self.watching.answered("answered" if answer else "gone", seconds, request)
+        return _Reply(HTTPStatus.OK, self._headers(answer, tag), answer.body) if answer else None
+
+    def _headers(self, answer: Answer, tag: str) -> Headers:
+        shown = self.pool.checkpoint
+        current = shown is not None and answer.checkpoint == shown.number  # a new one may have come meanwhile
+        return [
+            *(_lasting(tag) if tag and current and answer.lasting else [_NEVER_KEPT]),
+            (b"content-type", answer.media.encode()),
+            (b"content-length", str(len(answer.body)).encode()),
+            (b"x-checkpoint", str(answer.checkpoint).encode()),
+        ]
+
+    async def _request(self, scope: Scope, head: _Head, receive: Receive) -> sparql.Request:
+        limits = self.pool.limits
+        if scope["method"] in _READING:
+            request = asked_by_url(scope["query_string"], head.accept)
+            check_url(request, limits)
+            return request
+        body = await read_body(scope, receive, limits.body_bytes, limits.body_seconds)
+        url = scope["query_string"].decode("latin-1")
+        return asked(posted_fields(head.content_type, url, body), head.accept)
 
 
-def _entity_tag(pool: Pool, query: sparql.Request) -> str:
-    """Return a name for the answer, or "" when the same question need not have the same answer.
-
-    Weak, since the order of rows is not promised.
-    """
-    if pool.checkpoint is None or _CHANGING.search(query.query):
+@lru_cache(maxsize=256)
+def _tag(request: sparql.Request, shown: Published | None) -> str:
+    """Return a name for the answer. Weak, since the order of rows is not promised."""
+    if shown is None:
         return ""
-    asked_of = (pool.checkpoint.number, pool.checkpoint.mark, astuple(replace(query, timeout=None)))
-    return f'W/"{hashlib.sha256(repr(asked_of).encode()).hexdigest()[:24]}"'
+    graphs = (request.default_graphs, request.named_graphs, request.most_rows)
+    asked_of = f"{shown.number} {shown.mark} {request.rows} {request.graph} {graphs} {request.query}"
+    return f'W/"{blake2b(asked_of.encode(), digest_size=12).hexdigest()}"'
 
 
-def _headers(tag: str) -> dict[str, str]:
-    if not tag:
-        return {"Vary": "Accept", "Cache-Control": "no-store"}
-    return {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": tag}
+def _is_query(scope: Scope) -> bool:
+    """Return whether a request asks something; the page and the description come from their own routes."""
+    if scope["method"] in _READING:
+        return b"query=" in scope["query_string"] or b"update=" in scope["query_string"]
+    return bool(scope["method"] == "POST")
 
 
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, sparql.Answer]) -> sparql.Answer | None:
-    """Return the answer; when the client leaves first, stop the query and return None."""
-    asking = asyncio.create_task(work)
-    leaving = asyncio.create_task(_left(request))
-    try:
-        await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        return asking.result() if asking.done() else None
-    finally:
-        asking.cancel()
-        leaving.cancel()
+def _head(scope: Scope) -> _Head:
+    values = [""] * len(_Head._fields)
+    for name, value in scope["headers"]:
+        index = _NAMES.get(name)
+        if index is not None:
+            text = value.decode("latin-1")
+            values[index] = f"{values[index]}, {text}" if values[index] else text
+    return _Head(*values)
 
 
-async def _left(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+def _sender(scope: Scope) -> str:
+    return str(scope["client"][0]) if scope["client"] else ""
 
 
-def _description(request: Request) -> str:
-    """Return a query whose answer is the Service Description, so that it comes in every format."""
-    endpoint = quote(str(request.url.replace(query="")), safe="/:[]@%")
-    return f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
-CONSTRUCT {{
-  <{endpoint}> a sd:Service ;
-    sd:endpoint <{endpoint}> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
-    sd:resultFormat {", ".join(f"<{form}>" for form in FORMAT_IRIS.values())} ;
-    sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
-}} WHERE {{}}"""
+def _matches(tag: str, wanted: str) -> bool:
+    """Return whether an If-None-Match header holds a tag (weak comparison, RFC 9110 13.1.2)."""
+    return wanted.strip() == "*" or tag.removeprefix("W/") in wanted
+
+
+def _lasting(tag: str) -> Headers:
+    return [(b"cache-control", b"no-cache"), (b"etag", tag.encode())]
+
+
+async def _send(send: Send, reply: _Reply, *, with_body: bool) -> None:
+    headers = _FIXED + reply.headers
+    await send({"type": "http.response.start", "status": reply.status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body if with_body else b""})

@@ -1,17 +1,18 @@
-"""What a SPARQL request asks for: its query, graphs and deadline, and the formats its sender takes."""
+"""What a SPARQL request asks for: its query, graphs and bounds, and the formats its sender takes."""
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 
 from api.negotiation import prefer
 from graph import sparql
 from graph.errors import QueryError, QueryFormatError, QueryRefusedError, QuerySyntaxError, QueryTooLargeError
-from graph.sparql import GRAPHS, ROWS, Limits, formats
+from graph.limits import Limits
+from graph.sparql import GRAPHS, ROWS, formats
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -24,7 +25,9 @@ _GRAPH_TYPES = (
     *("application/xml", "text/xml", "application/json", "application/turtle", "text/n3", "text/plain"),
 )
 _SECONDS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s)?")
+_COUNT = re.compile(r"[1-9]\d{0,8}")
 _MOST_FIELDS = 200
+_UPDATE_REFUSED = "queries only read: updates are refused here"
 
 Fields = Mapping[str, list[str]]
 
@@ -41,43 +44,50 @@ def read_fields(encoded: str) -> dict[str, list[str]]:
     return fields
 
 
-async def posted_fields(request: Request) -> dict[str, list[str]]:
+def posted_fields(content_type: str, url: str, body: bytes) -> dict[str, list[str]]:
     """Read the parameters of a POST: from a form, or from the URL with the query as the body."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media = content_type.partition(";")[0].strip().lower()
     if media == _UPDATE:
-        raise QueryRefusedError("this service only reads: updates are refused")
+        raise QueryRefusedError(_UPDATE_REFUSED)
     if media not in {FORM, QUERY}:
         detail = f"send a query as {QUERY} or {FORM}"
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, {"Accept-Post": f"{QUERY}, {FORM}"})
     try:
-        body = (await request.body()).decode()
+        text = body.decode()
     except UnicodeDecodeError as error:
         raise QuerySyntaxError("the body is not UTF-8") from error
-    return read_fields(body) if media == FORM else read_fields(request.url.query) | {"query": [body]}
+    return read_fields(text) if media == FORM else read_fields(url) | {"query": [text]}
 
 
 def asked(fields: Fields, accept: str) -> sparql.Request:
     """Return what the parameters and the Accept header ask for."""
-    rows, graph = _formats(fields.get("format", []), accept)
+    rows, graph = formats(fields["format"][0]) if "format" in fields else _accepted(accept)
     return sparql.Request(
-        query=_query(fields),
-        rows=rows,
-        graph=graph,
-        default_graphs=tuple(fields.get("default-graph-uri", [])),
-        named_graphs=tuple(fields.get("named-graph-uri", [])),
-        timeout=_timeout(fields.get("timeout", [])),
+        _query(fields),
+        rows,
+        graph,
+        tuple(fields.get("default-graph-uri", ())),
+        tuple(fields.get("named-graph-uri", ())),
+        _timeout(fields["timeout"][-1]) if "timeout" in fields else None,
+        _rows(fields["rows"][-1]) if "rows" in fields else None,
     )
+
+
+@lru_cache(maxsize=256)
+def asked_by_url(query_string: bytes, accept: str) -> sparql.Request:
+    """Return what a URL and the Accept header ask for; the same is often asked again."""
+    return asked(read_fields(query_string.decode("latin-1")), accept)
 
 
 def check_url(request: sparql.Request, limits: Limits) -> None:
     """Refuse a query that is too long for a URL, and say what to do."""
-    if len(request.query.encode()) > limits.url_bytes:
+    if 4 * len(request.query) > limits.url_bytes and len(request.query.encode()) > limits.url_bytes:
         raise QueryTooLargeError(f"a query in a URL is at most {limits.url_bytes:,} bytes: send it by POST")
 
 
 def _query(fields: Fields) -> str:
     if "update" in fields:
-        raise QueryRefusedError("this service only reads: updates are refused")
+        raise QueryRefusedError(_UPDATE_REFUSED)
     match fields.get("query", []):
         case [query]:
             return query
@@ -87,21 +97,24 @@ def _query(fields: Fields) -> str:
             raise QuerySyntaxError("there is more than one query")
 
 
-def _formats(names: list[str], accept: str) -> tuple[str, str]:
-    """Return the media types for a table and for a graph; ``format`` outranks the header."""
-    if names:
-        return formats(names[0])
+@lru_cache(maxsize=1024)
+def _accepted(accept: str) -> tuple[str, str]:
+    """Return the media types that an Accept header rates highest, for a table and for a graph."""
     rows, graph = prefer(accept, _ROW_TYPES), prefer(accept, _GRAPH_TYPES)
     if rows is None and graph is None:
         raise QueryFormatError(f"answers come as {', '.join([*ROWS.values(), *GRAPHS.values()])}")
     return rows or "", graph or ""
 
 
-def _timeout(values: list[str]) -> float | None:
-    if not values:
-        return None
-    match = _SECONDS.fullmatch(values[-1].strip())
+def _timeout(text: str) -> float:
+    match = _SECONDS.fullmatch(text.strip())
     seconds = float(match[1]) / (1000 if match[2] == "ms" else 1) if match else 0
     if not seconds:
         raise QueryError("timeout is a number of seconds above 0, for example 2.5 or 500ms")
     return seconds
+
+
+def _rows(text: str) -> int:
+    if not _COUNT.fullmatch(text.strip()):
+        raise QueryError("rows is a whole number above 0, the most that the answer may have")
+    return int(text)

@@ -16,7 +16,8 @@ KetNghiaError
     ├── QueryFormatError      its answer cannot be had in the format asked for
     ├── QueryTooLargeError    its text or its result is over a limit
     ├── QueryTimeoutError     it ran over its deadline and was stopped
-    └── QueryBusyError        all workers are taken
+    ├── QueryBusyError        all workers are taken
+    └── BudgetError           its sender has used up a budget
 """
 
 
@@ -92,6 +93,14 @@ class QueryBusyError(QueryError):
     """All workers are taken; try again later."""
 
 
+class BudgetError(QueryError):
+    """The sender has used up a budget; ``until`` is when there is some again, as seconds since 1970."""
+
+    def __init__(self, message: str, until: float) -> None:
+        super().__init__(message)
+        self.until = until
+
+
 # class: (HTTP status, exit code). The most particular class that fits an error decides.
 MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     KetNghiaError: (500, 1),
@@ -111,6 +120,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     QueryTooLargeError: (413, 6),
     QueryTimeoutError: (503, 7),
     QueryBusyError: (503, 7),
+    BudgetError: (429, 7),
 }
 
 

@@ -1,22 +1,30 @@
 """The supervisor of the query processes: who is free, who is stopped, and which checkpoint they hold.
 
 Each query has a process to itself. A process that runs over its deadline, dies, or whose client goes away is
-killed and another takes its place; only the sender of that query notices.
+killed and another takes its place; only the sender of that query notices. Where others wait, a query that has
+had its grace is stopped to make room, first of the sender who has most of them.
 """
 
 import asyncio
 import logging
+import time
+from collections import Counter
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graph.errors import QueryBusyError, QueryError, StoreError
-from graph.query_process import Published, QueryProcess, published
-from graph.sparql import DEFAULTS, Answer, Limits, Request, check
+from graph.answers import Answers
+from graph.errors import QueryBusyError, StoreError
+from graph.free_workers import FreeWorkers
+from graph.limits import DEFAULTS, Limits
+from graph.query_process import QueryProcess
+from graph.query_text import check
+from graph.sparql import Answer, Request
+from graph.template_process import Published, Template, published
 
 _log = logging.getLogger("ketnghia.sparql")
-_SHOWN = 200  # characters of a query in the log
+_LOOK = 0.05  # seconds between two queries that are stopped to make room
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +38,32 @@ class State:
     sandbox: bool  # sockets are denied to every worker
 
 
+@dataclass(eq=False, slots=True)
+class Asked:
+    """A query that runs."""
+
+    request: Request
+    sender: str
+    worker: QueryProcess
+    began: float  # by time.monotonic()
+
+
 class Pool:
     """Answers queries from the checkpoint that a store shows, and follows it without failing a request."""
 
     def __init__(self, store: Path, size: int | None = None, limits: Limits = DEFAULTS) -> None:
         self.store = store
         self.limits = limits
-        self.size = size or limits.workers
+        self.size = size or limits.size
         self.checkpoint: Published | None = None
-        self._workers: set[QueryProcess] = set()  # all that live, also those of an old checkpoint
-        self._idle: asyncio.LifoQueue[QueryProcess] = asyncio.LifoQueue()
-        self._waiting = 0
+        self.answers = Answers(limits.cache_bytes)
+        self.running: dict[QueryProcess, Asked] = {}
+        self._template: Template | None = None
+        self._retired: set[Template] = set()  # of old checkpoints, some of whose workers are busy
+        self._free = FreeWorkers(limits)
+        self._shedding: asyncio.TimerHandle | None = None
         self._trouble = ""
-        self._renewal = asyncio.Lock()
+        self._following, self._filling = asyncio.Lock(), asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -55,55 +76,107 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.kill() for worker in self._workers))
+        templates = {*self._retired, *([self._template] if self._template else [])}
+        await asyncio.gather(*(template.close() for template in templates))
 
     @property
     def state(self) -> State:
         """What the pool is doing now."""
         number = self.checkpoint.number if self.checkpoint else 0
-        sandbox = all(worker.sandbox for worker in self._workers)
-        return State(number, len(self._workers), self._idle.qsize(), self._waiting, sandbox)
+        idle = len(self._free.idle)
+        sandbox = self._template is not None and self._template.sandbox
+        return State(number, len(self.running) + idle, idle, len(self._free.waiting), sandbox)
 
-    async def ask(self, request: Request) -> Answer:
-        """Return the whole answer to a query, or raise the error its sender should read."""
-        check(request.query, self.limits)
+    def kept(self, request: Request) -> Answer | None:
+        """Return an answer that was given before from the same checkpoint, if it was kept."""
+        return self.answers.find(request)
+
+    async def ask(self, request: Request, sender: str = "", *, keep: bool = True) -> Answer:
+        """Return the whole answer to a query, or raise the error its sender should read.
+
+        ``sender`` names who asks, where workers are shared out; ``keep`` the answer for who asks it again.
+        """
+        lasting = check(request.query, self.limits)
         most = self.limits.seconds
         worker = await self._take()
+        self.running[worker] = Asked(request, sender, worker, time.monotonic())
         try:
-            return await worker.ask(request, min(request.timeout or most, most))
-        except QueryError as error:
-            if not worker.sound:
-                _log.warning("%s: %r", error, request.query[:_SHOWN])
-            raise
+            answer = await worker.ask(request, min(request.timeout or most, most))
         finally:
-            self._give_back(worker)
+            self._give_back(self.running.pop(worker))
+        if not lasting:
+            return replace(answer, lasting=False)
+        if keep and self._template is not None and worker in self._template.workers:
+            self.answers.keep(request, answer)
+        return answer
 
     async def _take(self) -> QueryProcess:
+        if worker := self._free.take():
+            return worker
         if self.checkpoint is None:
             published(self.store)  # says so if there is nothing to load
             raise StoreError(self._trouble or f"the data of {self.store} is being loaded")
-        if self._idle.empty() and self._waiting >= self.limits.queue:
-            raise QueryBusyError("too many queries are waiting: try again in a moment")
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self.limits.wait):
-                while not (worker := await self._idle.get()).sound:
-                    self._give_back(worker)
-                return worker
-        except TimeoutError:
-            raise QueryBusyError("all workers are taken: try again in a moment") from None
-        finally:
-            self._waiting -= 1
+        return await self._free.wait(self._make_room)
 
-    def _give_back(self, worker: QueryProcess) -> None:
-        if worker.sound and worker.checkpoint == self.checkpoint:
-            self._idle.put_nowait(worker)
+    def _give_back(self, asked: Asked) -> None:
+        worker, ran = asked.worker, time.monotonic() - asked.began
+        current = self._template is not None and worker in self._template.workers
+        fresh = worker.answered < self.limits.recycle and ran < self.limits.grace
+        if worker.sound and current and fresh:
+            self._free.offer(worker)
         else:
             self._begin(self._replace(worker))
 
+    def _make_room(self) -> None:
+        """See that room is made, now and again while queries wait."""
+        if self._shedding is None:
+            self._shed()
+
+    def _shed(self) -> None:
+        """Stop one query that has had its grace."""
+        self._shedding = None
+        if not self._free.waiting:
+            return
+        now = time.monotonic()
+        ripe = [one for one in self.running.values() if now - one.began >= self.limits.grace]
+        if ripe:
+            held = Counter(one.sender for one in self.running.values())
+            longest = max(ripe, key=lambda one: (held[one.sender], now - one.began))
+            longest.worker.give_up(
+                QueryBusyError(
+                    f"the query was stopped after {now - longest.began:.1f} s to make room for others: "
+                    "ask for less, or again when fewer ask"
+                )
+            )
+        self._shedding = asyncio.get_running_loop().call_later(_LOOK, self._shed)
+
     async def _replace(self, worker: QueryProcess) -> None:
-        await self._end(worker)
-        await self._renew()
+        for template in (self._template, *self._retired):
+            if template is not None and worker in template.workers:
+                template.kill(worker)
+        await self._bury()
+        try:
+            await self._fill()
+        except StoreError:
+            await self._renew()
+
+    async def _bury(self) -> None:
+        """End the templates of old checkpoints whose last query is done."""
+        for template in [old for old in self._retired if not old.workers]:
+            await template.close()
+            self._retired.discard(template)
+
+    async def _fill(self) -> None:
+        async with self._filling:
+            self._free.drop_dead()
+            while (template := self._template) is not None and len(template.workers) < self.size:
+                self._admit(await template.fork(), template)
+
+    def _admit(self, worker: QueryProcess, template: Template) -> None:
+        if template is self._template:
+            self._free.offer(worker)
+        else:  # a new checkpoint came while it was forked
+            template.kill(worker)
 
     async def _watch(self) -> None:
         while True:
@@ -112,9 +185,10 @@ class Pool:
 
     async def _renew(self) -> None:
         """Bring the workers in line with the store; what fails now is tried again by the watch."""
-        async with self._renewal:
+        async with self._following:
             try:
                 await self._follow(published(self.store))
+                await self._fill()
                 self._trouble = ""
             except (StoreError, OSError) as error:
                 if str(error) != self._trouble:
@@ -123,26 +197,24 @@ class Pool:
 
     async def _follow(self, shown: Published) -> None:
         """Move to a checkpoint as soon as one worker holds it, so that answers never go back in time."""
-        if shown != self.checkpoint:
-            first = await QueryProcess.start(shown, self.limits)
-            old = self._drain()
-            self.checkpoint = shown
-            self._admit(first)
-            await asyncio.gather(*(self._end(worker) for worker in old))
-        while sum(worker.checkpoint == shown for worker in self._workers) < self.size:
-            self._admit(await QueryProcess.start(shown, self.limits))
-
-    def _admit(self, worker: QueryProcess) -> None:
-        self._workers.add(worker)
-        self._idle.put_nowait(worker)
-
-    def _drain(self) -> list[QueryProcess]:
-        """Take all idle workers; the busy ones are told by their checkpoint when they are given back."""
-        return [self._idle.get_nowait() for _ in range(self._idle.qsize())]
-
-    async def _end(self, worker: QueryProcess) -> None:
-        await worker.kill()
-        self._workers.discard(worker)
+        old = self._template
+        if old is not None and old.alive and old.checkpoint == shown:
+            return
+        fresh = await Template.start(shown, self.limits)
+        try:
+            first = await fresh.fork()
+        except BaseException:
+            await fresh.close()
+            raise
+        idle = self._free.drain()
+        self._template, self.checkpoint = fresh, shown
+        self.answers.clear()
+        self._free.offer(first)
+        if old is not None:
+            for worker in idle:
+                old.kill(worker)
+            self._retired.add(old)
+            await self._bury()
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

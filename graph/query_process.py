@@ -1,154 +1,110 @@
-"""A query process as its supervisor sees it: started on a checkpoint, asked, killed."""
+"""A query process as its supervisor sees it: asked, listened to, given up."""
 
 import asyncio
-import json
-import os
 import signal
 import socket
-import sys
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, Self
+from typing import Self, cast
 
-from graph.errors import (
-    QueryError,
-    QueryFormatError,
-    QuerySyntaxError,
-    QueryTimeoutError,
-    QueryTooLargeError,
-    StoreEmptyError,
-    StoreError,
-)
-from graph.sparql import Answer, Limits, Request
-from graph.worker import FRAME, pack
+from graph.errors import QueryError, QuerySyntaxError, QueryTimeoutError, QueryTooLargeError, StoreError
+from graph.messages import ANSWER, ERRORS, Reply, pack_request, unpack_reply
+from graph.sparql import Answer, Request
 
-_ERRORS = {cls.__name__: cls for cls in (QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError)}
+_MOURNING = 5.0  # seconds within which the end of a process is told
 _BUFFER = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The checkpoint that a store shows; ``mark`` tells two apart that bear the same number."""
+class QueryProcess(asyncio.Protocol):
+    """One process, and the socket to it. It is asked one query at a time."""
 
-    path: Path
-    number: int
-    mark: int
-
-
-def published(store: Path) -> Published:
-    """Return the checkpoint that ``current`` leads to; opens nothing."""
-    try:
-        path = store / os.readlink(store / "current")
-        return Published(path, int(path.name), path.stat().st_mtime_ns)
-    except FileNotFoundError:
-        raise StoreEmptyError(f"there is no data in {store} yet: run `ketnghia build`") from None
-    except (OSError, ValueError) as error:
-        raise StoreError(f"the checkpoint of {store} cannot be read: {error}") from error
-
-
-class QueryProcess:
-    """One process, which holds one checkpoint."""
-
-    def __init__(
-        self,
-        checkpoint: Published,
-        process: asyncio.subprocess.Process,
-        streams: tuple[asyncio.StreamReader, asyncio.StreamWriter],
-    ) -> None:
+    def __init__(self, checkpoint: int) -> None:
         self.checkpoint = checkpoint
-        self.sandbox = False  # sockets are denied
-        self._settled = True
-        self._process = process
-        self._reader, self._writer = streams
+        self.pid = 0
+        self.answered = 0
+        loop = asyncio.get_running_loop()
+        self.ended: asyncio.Future[int] = loop.create_future()  # its exit code, minus the signal if killed
+        self._reply: asyncio.Future[Reply] = loop.create_future()
+        self._received = bytearray()
+        self._transport: asyncio.Transport | None = None
 
-    @property
-    def pid(self) -> int:
-        """The number of the process."""
-        return self._process.pid
+    @classmethod
+    async def connect(cls, channel: socket.socket, checkpoint: int) -> Self:
+        """Take up a socket to a process that is being forked."""
+        loop = asyncio.get_running_loop()
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+        _, process = await loop.create_connection(lambda: cls(checkpoint), sock=channel)
+        return process
 
     @property
     def sound(self) -> bool:
         """Whether it may be asked again: alive, and no answer is missing or half read."""
-        return self._settled and self._process.returncode is None
+        return self._transport is not None and self._reply.done() and not self._reply.cancelled()
 
-    @classmethod
-    async def start(cls, checkpoint: Published, limits: Limits) -> Self:
-        """Start a process and wait until it has loaded the checkpoint."""
-        ours, theirs = socket.socketpair()
-        try:
-            with theirs:
-                process = await cls._spawn(checkpoint, limits, theirs)
-            streams = await asyncio.open_connection(sock=ours, limit=_BUFFER)
-        except BaseException:
-            ours.close()  # a process that was begun ends when it finds its socket closed
-            raise
-        started = cls(checkpoint, process, streams)
-        try:
-            await started._greet(limits.start_seconds)
-        except BaseException:  # whatever stops the start, the process must not stay
-            await started.kill()
-            raise
-        return started
-
-    @staticmethod
-    async def _spawn(
-        checkpoint: Published, limits: Limits, theirs: socket.socket
-    ) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "graph.worker"),  # -P: not from the folder of whoever calls
-            *(str(theirs.fileno()), str(os.getpid()), str(checkpoint.path), json.dumps(asdict(limits))),
-            pass_fds=[theirs.fileno()],
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the supervisor
-        )
-
-    async def _greet(self, seconds: float) -> None:
+    async def ready(self, seconds: float) -> None:
+        """Wait until it holds its data; raise StoreError when it does not in time."""
         try:
             async with asyncio.timeout(seconds):
-                hello, _ = await self._receive()
-        except (TimeoutError, OSError, asyncio.IncompleteReadError) as error:
-            raise StoreError(f"no query process could be started on {self.checkpoint.path}") from error
-        if "error" in hello:
-            raise StoreError(f"cannot open {self.checkpoint.path}: {hello['detail']}")
-        self.sandbox = bool(hello["sandbox"])
+                kind, detail, _ = await self._reply
+        except (TimeoutError, ConnectionError):
+            raise StoreError("no query process could be started") from None
+        if kind != ANSWER:
+            raise StoreError(f"the checkpoint cannot be opened: {detail}")
 
     async def ask(self, request: Request, seconds: float) -> Answer:
         """Return the whole answer within ``seconds``; a process that did not give it is no longer sound."""
-        self._settled = False
+        if self._transport is None:
+            raise await self._cause_of_death()
+        loop = asyncio.get_running_loop()
+        self._reply = loop.create_future()
+        timer = loop.call_later(seconds, self._stop, seconds)
+        self._transport.write(pack_request(request))
         try:
-            async with asyncio.timeout(seconds):
-                self._writer.write(pack(asdict(request)))
-                await self._writer.drain()
-                reply, body = await self._receive()
-        except TimeoutError:
-            raise QueryTimeoutError(
-                f"the query was stopped after {seconds:g} s: ask for less, for example with LIMIT"
-            ) from None
-        except (OSError, asyncio.IncompleteReadError):
+            kind, detail, body = await self._reply
+        except ConnectionError:
             raise await self._cause_of_death() from None
-        self._settled = True
-        if "error" in reply:
-            raise _ERRORS[reply["error"]](reply["detail"])
-        return Answer(reply["media"], body, self.checkpoint.number)
+        finally:
+            timer.cancel()
+        self.answered += 1
+        if kind != ANSWER:
+            raise ERRORS[kind - 1](detail)
+        return Answer(detail, body, self.checkpoint)
 
-    async def kill(self) -> None:
-        """End the process, whatever it is doing."""
-        self._settled = False
-        if self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        self._writer.close()
-        await self._process.wait()
+    def _stop(self, seconds: float) -> None:
+        self.give_up(
+            QueryTimeoutError(
+                f"the query was stopped after {seconds:g} s: ask for less, for example with LIMIT"
+            )
+        )
 
-    async def _receive(self) -> tuple[dict[str, Any], bytes]:
-        header, body = FRAME.unpack(await self._reader.readexactly(FRAME.size))
-        return json.loads(await self._reader.readexactly(header)), await self._reader.readexactly(body)
+    def give_up(self, reason: BaseException | None = None) -> None:
+        """Stop listening; whoever waits for an answer is told the reason. The process is not sound then."""
+        if self._transport is not None:
+            self._transport.abort()
+            self._transport = None
+        if not self._reply.done() and reason is not None:
+            self._reply.set_exception(reason)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Remember where to write (called by the event loop)."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Collect an answer (called by the event loop)."""
+        self._received += data
+        reply = unpack_reply(self._received)
+        if reply is not None and not self._reply.done():
+            self._received.clear()
+            self._reply.set_result(reply)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell whoever waits that the process is gone (called by the event loop)."""
+        self.give_up(ConnectionResetError())
 
     async def _cause_of_death(self) -> QueryError:
-        code = await self._process.wait()
+        try:
+            async with asyncio.timeout(_MOURNING):
+                code = await asyncio.shield(self.ended)
+        except TimeoutError:
+            code = 0
         if code == -signal.SIGSEGV:
             return QuerySyntaxError("the query is nested too deeply, or a chain in it is too long")
         if code in {-signal.SIGABRT, -signal.SIGKILL}:

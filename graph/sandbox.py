@@ -36,13 +36,17 @@ def confine(parent: int) -> bool:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _, hard = resource.getrlimit(resource.RLIMIT_STACK)
     resource.setrlimit(resource.RLIMIT_STACK, (_STACK, hard))
+    die_with(parent)
+    return sys.platform == "linux" and _deny_calls(ctypes.CDLL(None, use_errno=True))
+
+
+def die_with(parent: int) -> None:
+    """Have this process end with its parent; a fork does not inherit that."""
     if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it ended before the line above
         raise SystemExit(1)
-    return _deny_calls(libc)
 
 
 def limit_memory(headroom: int) -> None:

@@ -2,10 +2,33 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.errors import SettingsError
+from graph.limits import DEFAULTS, Limits
+
+_KIB, _MIB = 1 << 10, 1 << 20
+
+# variable: (what of the limits it sets, size of its unit, the most it may be)
+LIMITS: dict[str, tuple[str, int, float]] = {
+    "KETNGHIA_TIMEOUT": ("seconds", 1, 3600),
+    "KETNGHIA_ROWS": ("rows", 1, 1e9),
+    "KETNGHIA_ANSWER_MIB": ("answer_bytes", _MIB, 4096),
+    "KETNGHIA_QUERY_KIB": ("text_bytes", _KIB, 1024),
+    "KETNGHIA_MEMORY_MIB": ("memory_bytes", _MIB, 1e6),
+    "KETNGHIA_RESIDENT_MIB": ("resident_bytes", _MIB, 1e6),
+    "KETNGHIA_CACHE_MIB": ("cache_bytes", _MIB, 1e6),
+    "KETNGHIA_WORKERS": ("workers", 1, 64),
+    "KETNGHIA_QUEUE": ("queue", 1, 10_000),
+    "KETNGHIA_WAIT": ("wait", 1, 3600),
+    "KETNGHIA_GRACE": ("grace", 1, 3600),
+    "KETNGHIA_BUDGET": ("budget", 1, 1e6),
+    "KETNGHIA_ERRORS": ("errors", 1, 1e6),
+}
+_NONE_ALLOWED = {"KETNGHIA_CACHE_MIB", "KETNGHIA_BUDGET", "KETNGHIA_ERRORS", "KETNGHIA_WORKERS"}
+_LEVELS = ("debug", "info", "warning", "error")
+_LOCAL = ("127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +38,11 @@ class Settings:
     store: Path = Path("data/store")
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 2
-    timeout: float = 10.0
+    limits: Limits = field(default=DEFAULTS)
+    hosts: tuple[str, ...] = ()  # names the service may be called by; none: any
+    proxies: tuple[str, ...] = ()  # addresses whose word on the address of a client counts
+    unmetered: tuple[str, ...] = _LOCAL  # addresses without a budget
+    log: str = "warning"
     decisions: Path | None = None  # else decisions.yml in the store
     model_url: str = "http://127.0.0.1:8080/v1"
     model_name: str = ""
@@ -36,8 +62,11 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         store=Path(environment.get("KETNGHIA_STORE") or default.store),
         host=environment.get("KETNGHIA_HOST") or default.host,
         port=int(_number(environment, "KETNGHIA_PORT", default.port, 65535)),
-        workers=int(_number(environment, "KETNGHIA_WORKERS", default.workers, 64)),
-        timeout=_number(environment, "KETNGHIA_TIMEOUT", default.timeout, 3600),
+        limits=_limits(environment),
+        hosts=_list(environment, "KETNGHIA_HOSTS", default.hosts),
+        proxies=_list(environment, "KETNGHIA_PROXIES", default.proxies),
+        unmetered=_list(environment, "KETNGHIA_UNMETERED", default.unmetered),
+        log=_level(environment, default.log),
         decisions=Path(environment["KETNGHIA_DECISIONS"]) if environment.get("KETNGHIA_DECISIONS") else None,
         model_url=environment.get("KETNGHIA_MODEL_URL") or default.model_url,
         model_name=environment.get("KETNGHIA_MODEL_NAME") or default.model_name,
@@ -47,6 +76,28 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
+def _limits(environment: Mapping[str, str]) -> Limits:
+    chosen = DEFAULTS
+    for name, (limit, unit, most) in LIMITS.items():
+        default = getattr(DEFAULTS, limit)
+        value = _number(environment, name, default / unit, most, none_allowed=name in _NONE_ALLOWED)
+        chosen = replace(chosen, **{limit: type(default)(value * unit)})
+    return chosen
+
+
+def _list(environment: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    if name not in environment:
+        return default
+    return tuple(part.strip() for part in environment[name].split(",") if part.strip())
+
+
+def _level(environment: Mapping[str, str], default: str) -> str:
+    level = (environment.get("KETNGHIA_LOG") or default).lower()
+    if level not in _LEVELS:
+        raise SettingsError(f"KETNGHIA_LOG is one of {', '.join(_LEVELS)}, not {level!r}")
+    return level
+
+
 def _switch(environment: Mapping[str, str], name: str) -> bool:
     text = environment.get(name) or "0"
     if text not in ("0", "1"):
@@ -54,7 +105,9 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
     return text == "1"
 
 
-def _number(environment: Mapping[str, str], name: str, default: float, most: float) -> float:
+def _number(
+    environment: Mapping[str, str], name: str, default: float, most: float, *, none_allowed: bool = False
+) -> float:
     text = environment.get(name)
     if not text:
         return default
@@ -62,6 +115,7 @@ def _number(environment: Mapping[str, str], name: str, default: float, most: flo
         value = float(text)
     except ValueError:
         raise SettingsError(f"{name} is not a number: {text!r}") from None
-    if not 0 < value <= most:
-        raise SettingsError(f"{name} must be above 0 and at most {most:g}, not {text!r}")
+    if not 0 < value <= most and not (none_allowed and value == 0):
+        least = "at least 0" if none_allowed else "above 0"
+        raise SettingsError(f"{name} must be {least} and at most {most:g}, not {text!r}")
     return value

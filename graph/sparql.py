@@ -1,38 +1,8 @@
-"""What may be asked in SPARQL: the limits, the formats, and a polite refusal of the rest.
+"""What is asked in SPARQL and what is answered: the request, its formats, the answer."""
 
-The check of the text reads words, not grammar, and can be fooled: it is there for its message. What holds is
-the query process (``graph.worker``), which has no network, a store that cannot be written, and a deadline.
-"""
-
-import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from graph.errors import QueryError, QueryRefusedError, QuerySyntaxError, QueryTooLargeError
-
-_MIB = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one query and the service as a whole may use. A client may lower ``seconds``, never raise it."""
-
-    seconds: float = 10.0  # to parse, plan, run and write an answer
-    wait: float = 5.0  # for a free worker
-    queue: int = 32  # requests that wait at the same time
-    workers: int = 2
-    answer_bytes: int = 16 * _MIB
-    memory_bytes: int = 512 * _MIB  # for one worker, on top of the data it holds
-    resident_bytes: int = 64 * _MIB  # checkpoints up to this size on disk are held in memory
-    url_bytes: int = 16 << 10  # text of a query in a URL
-    text_bytes: int = 64 << 10  # text of a query
-    body_bytes: int = 256 << 10  # body of a request: a query, form-encoded
-    depth: int = 100  # brackets inside brackets
-    start_seconds: float = 120.0  # to load a checkpoint
-    poll: float = 0.5  # between looks for a new checkpoint
-
-
-DEFAULTS = Limits()
+from graph.errors import QueryError
 
 ROWS = {
     "json": "application/sparql-results+json",
@@ -81,6 +51,7 @@ class Request:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     timeout: float | None = None  # seconds; counts only when lower than the service's own
+    most_rows: int | None = None  # likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +61,7 @@ class Answer:
     media: str
     body: bytes
     checkpoint: int
+    lasting: bool = True  # the same question to the same checkpoint has the same answer
 
 
 _NAMED = {name: (media, "") for name, media in ROWS.items()}
@@ -115,69 +87,3 @@ def request_of(query: str, form: str, seconds: float | None = None) -> Request:
     """Return a request for an answer in a format by name; the other kind of answer comes as by default."""
     rows, graph = formats(form)
     return Request(query, rows or ROWS["json"], graph or GRAPHS["turtle"], timeout=seconds)
-
-
-# Strings may be left open, so that no text is read twice: the cost is linear in its length.
-_TOKEN = re.compile(
-    r"""
-      \#[^\n\r]*+
-    | <[^<>"{}|^`\\\s]*+>
-    | \"{3} (?: [^"\\] | \\. | "(?!"") )*+ (?:\"{3})?
-    | '{3} (?: [^'\\] | \\. | '(?!'') )*+ (?:'{3})?
-    | " (?: [^"\\\n\r] | \\. )*+ "?
-    | ' (?: [^'\\\n\r] | \\. )*+ '?
-    | [?$@]\w++
-    | (?P<prefix> \w*+ ):(?P<local> [\w.:%\\-]*+ )
-    | (?P<word> \w++ )
-    | (?P<opening> [({\[] )
-    | (?P<closing> [)}\]] )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_PROLOGUE = frozenset({"base", "prefix", "version"})
-_UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
-
-
-def check(text: str, limits: Limits) -> None:
-    """Refuse, with a reason, what the service would never answer."""
-    if len(text.encode()) > limits.text_bytes:
-        raise QueryTooLargeError(f"the query is longer than {limits.text_bytes:,} bytes")
-    if not text.strip():
-        raise QuerySyntaxError("the query is empty")
-    found = list(words(text))
-    form = next((word for word in found if word not in _PROLOGUE), "")
-    if form in _UPDATES:
-        raise QueryRefusedError(f"this service only reads: {form.upper()} is refused")
-    if "service" in found:
-        raise QueryRefusedError("this service calls no other host: SERVICE is refused")
-    if depth(text) > limits.depth:
-        raise QueryRefusedError(f"the query has brackets more than {limits.depth} deep")
-
-
-def words(text: str) -> Iterator[str]:
-    """Yield the bare words of a query in lower case: not names, variables, strings or comments.
-
-    >>> list(words("SELECT * { ?service ex:load 'CLEAR' } # drop"))
-    ['select']
-    """
-    return (match["word"].lower() for match in _TOKEN.finditer(text) if match["word"])
-
-
-def depth(text: str) -> int:
-    """Return how deep the brackets of a query are nested."""
-    deepest = level = 0
-    for match in _TOKEN.finditer(text):
-        level += bool(match["opening"]) - bool(match["closing"])
-        deepest = max(deepest, level)
-    return deepest
-
-
-def undeclared(text: str, known: Collection[str]) -> list[str]:
-    """Return the prefixes that a query uses and nobody declares: parsers report them badly.
-
-    >>> undeclared("PREFIX a: <http://a.example/> ASK { ?s a:b c:d , e:f }", {"e"})
-    ['c']
-    """
-    names = [match for match in _TOKEN.finditer(text) if match["prefix"]]
-    declared = {match["prefix"] for match in names if not match["local"]}
-    return sorted({match["prefix"] for match in names if match["local"]} - declared - set(known))

@@ -82,9 +82,10 @@ class Server:
 
 _MAIN = """
 import json, sys, pathlib
-from api.app import create_app, serve
-from graph.sparql import Limits
-limits = Limits(**json.loads(sys.argv[3]))
+from api.app import create_app
+from api.server import serve
+from graph.limits import Limits
+limits = Limits(**{"workers": 2} | json.loads(sys.argv[3]))
 serve(create_app(pathlib.Path(sys.argv[1]), limits), "127.0.0.1", int(sys.argv[2]), limits)
 """
 

@@ -50,7 +50,8 @@ def test_health_says_what_is_served(server):
 
 def test_a_store_without_data_is_served_and_says_so(tmp_path):
     with serving_with(tmp_path, poll=0.1) as server:
-        assert server.get("/health").status_code == 503
+        assert (server.get("/health").status_code, server.health()["status"]) == (200, "empty")
+        assert server.get("/ready").status_code == 503
         answer = server.ask("ASK {}")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
         assert "ketnghia build" in answer.json()["detail"]

@@ -122,8 +122,8 @@ def test_a_hostile_host_header_does_not_get_into_the_description(server):
         ({"params": {"query": "ASK {}", "format": "pdf"}}, 400, "unknown format"),
         ({"params": {"query": "ASK {}", "default-graph-uri": "no iri"}}, 400, "IRI"),
         ({"params": {"query": "ASK {" + " " * 16_384 + "}"}}, 413, "POST"),
-        ({"params": {"query": "CLEAR ALL"}}, 400, "only reads"),
-        ({"params": {"update": "CLEAR ALL"}}, 400, "only reads"),
+        ({"params": {"query": "CLEAR ALL"}}, 400, "only read"),
+        ({"params": {"update": "CLEAR ALL"}}, 400, "only read"),
         ({"params": {"query": "ASK { SERVICE <http://127.0.0.1/> {} }"}}, 400, "no other host"),
     ],
 )

@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,10 @@ from graph.errors import (
     StoreEmptyError,
     StoreError,
 )
+from graph.limits import Limits
 from graph.pool import Pool, ask_once
-from graph.query_process import QueryProcess, published
-from graph.sparql import Answer, Limits, Request
+from graph.sparql import ROWS, Answer, Request
+from graph.template_process import Template, published
 from tests.service_fixtures import ONE, PAIRS, PARTNERS, SLOW, TINY, UNIT, publish
 
 LIMITS = Limits(seconds=5, memory_bytes=200 << 20, poll=0.05, depth=100_000)
@@ -179,9 +181,97 @@ def test_a_client_that_leaves_frees_its_worker(store):
     assert run(store, work, Limits(seconds=60, wait=3)).body.endswith(b"true}")
 
 
+def test_where_others_wait_the_sender_with_most_slow_queries_loses_one(store):
+    async def work(pool):
+        slow = [asyncio.create_task(pool.ask(Request(SLOW), "greedy")) for _ in range(2)]
+        await asyncio.sleep(0.2)
+        modest = asyncio.create_task(pool.ask(Request(SLOW), "modest"))
+        await asyncio.sleep(0.3)
+        assert (await pool.ask(ASK, "quick")).body.endswith(b"true}")
+        done, _ = await asyncio.wait(slow, return_when=asyncio.FIRST_COMPLETED)
+        assert not modest.done()
+        with pytest.raises(QueryBusyError, match="to make room"):
+            done.pop().result()
+        for task in (*slow, modest):
+            task.cancel()
+
+    run(store, work, Limits(seconds=60, grace=0.2, wait=5), size=3)
+
+
+def test_a_query_keeps_its_worker_through_its_grace(store):
+    async def work(pool):
+        slow = asyncio.create_task(pool.ask(Request(SLOW, timeout=1)))
+        await asyncio.sleep(0.1)
+        with pytest.raises(QueryBusyError, match="all workers"):
+            await pool.ask(ASK)
+        with pytest.raises(QueryTimeoutError):
+            await slow
+
+    run(store, work, Limits(grace=5, wait=0.3))
+
+
+def test_a_worker_is_replaced_after_so_many_questions(store):
+    async def work(pool):
+        first = next(iter(pool._template.workers))
+        for _ in range(2):
+            await pool.ask(ASK)
+        await asyncio.wait_for(first.ended, 5)
+        assert (await pool.ask(ASK)).body.endswith(b"true}")
+        return first, next(iter(pool._template.workers))
+
+    first, second = run(store, work, Limits(recycle=2))
+    assert first.pid != second.pid
+
+
+def test_a_template_that_was_killed_is_replaced_with_its_workers(store):
+    async def work(pool):
+        os.kill(pool._template._process.pid, signal.SIGKILL)
+        async with asyncio.timeout(10):
+            while True:
+                with suppress(QueryError, StoreError):
+                    await pool.ask(ASK)
+                    if pool._template.alive:
+                        return pool.state.workers
+                await asyncio.sleep(0.05)
+
+    assert run(store, work) == 1
+
+
+def test_rows_are_counted_exactly_in_every_format(store):
+    values = r"""SELECT * { VALUES (?a ?b) { ("x" "<result>") ("},{" UNDEF) ("a\n'\"b" "c") } }"""
+    for media in ROWS.values():
+        request = Request(values, rows=media, most_rows=3)
+        assert ask_once(store, request).media == media
+        with pytest.raises(QueryTooLargeError, match="more than 2 rows"):
+            ask_once(store, replace(request, most_rows=2))
+    graph = Request("CONSTRUCT WHERE { ?s ?p ?o }", most_rows=3)
+    with pytest.raises(QueryTooLargeError, match="more than 3 rows"):
+        ask_once(store, graph)
+
+
+def test_a_repeated_question_is_answered_without_a_worker_until_a_new_checkpoint_comes(tmp_path):
+    publish(tmp_path, 1)
+    again = Request(f"  {PARTNERS}  # the same")
+
+    async def work(pool):
+        assert pool.kept(again) is None
+        answer = await pool.ask(Request(PARTNERS))
+        assert pool.kept(again) == answer
+        assert pool.kept(replace(again, rows="text/csv")) is None
+        await pool.ask(Request("SELECT (NOW() AS ?now) {}"))
+        assert pool.kept(Request("SELECT (NOW() AS ?now) {}")) is None
+        publish(tmp_path, 2)
+        async with asyncio.timeout(10):
+            while pool.state.checkpoint == 1:
+                await asyncio.sleep(0.05)
+        assert pool.kept(again) is None
+
+    run(tmp_path, work)
+
+
 def test_a_process_that_died_while_idle_is_not_noticed_by_the_next_sender(store):
     async def work(pool):
-        (worker,) = pool._workers
+        (worker,) = pool._template.workers
         os.kill(worker.pid, signal.SIGKILL)
         await asyncio.sleep(0.2)
         return await pool.ask(ASK)
@@ -205,16 +295,22 @@ def test_a_new_checkpoint_is_taken_up_and_no_query_fails(tmp_path):
     assert [answer.checkpoint for answer in seen] == sorted(answer.checkpoint for answer in seen)
 
 
-def test_a_worker_of_an_old_checkpoint_gets_no_more_queries(tmp_path):
+def test_a_worker_of_an_old_checkpoint_ends_with_its_query(tmp_path):
     publish(tmp_path, 1)
 
     async def work(pool):
-        busy = await pool._take()
+        slow = asyncio.create_task(pool.ask(Request(SLOW, timeout=3)))
+        await asyncio.sleep(0.1)
+        ((busy, _),) = pool.running.items()
         publish(tmp_path, 2)
         async with asyncio.timeout(10):
             while pool.state.checkpoint == 1:
                 await asyncio.sleep(0.05)
-        pool._give_back(busy)
+        assert (await pool.ask(ASK)).checkpoint == 2
+        assert not busy.ended.done()
+        with pytest.raises(QueryTimeoutError):
+            await slow
+        await asyncio.wait_for(busy.ended, 5)
         return [await pool.ask(ASK) for _ in range(3)]
 
     assert {answer.checkpoint for answer in run(tmp_path, work, size=2)} == {2}
@@ -293,12 +389,12 @@ FEDERATED = (
 @pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is a feature of Linux")
 def test_a_query_process_reaches_no_other_host_even_past_the_check_of_the_text(store):
     async def ask_all(url):
-        process = await QueryProcess.start(published(store), LIMITS)
-        assert process.sandbox
+        template = await Template.start(published(store), LIMITS)
+        assert template.sandbox
         for text in FEDERATED:
             with suppress(QueryError):
-                await process.ask(Request(text.format(url)), 5)
-        await process.kill()
+                await (await template.fork()).ask(Request(text.format(url)), 5)
+        await template.close()
 
     with Listener() as listener:
         url = f"http://127.0.0.1:{listener.port}/"
@@ -314,13 +410,14 @@ def test_no_busy_query_process_outlives_a_supervisor_that_was_killed(store):
     code = (
         "import asyncio, pathlib, sys\n"
         "from graph.pool import Pool\n"
-        "from graph.sparql import Limits, Request\n"
+        "from graph.limits import Limits\n"
+        "from graph.sparql import Request\n"
         "async def main():\n"
         "    pool = Pool(pathlib.Path(sys.argv[1]), 2, Limits(seconds=60))\n"
         "    await pool.start()\n"
         "    slow = [asyncio.create_task(pool.ask(Request(sys.argv[2]))) for _ in range(2)]\n"
         "    await asyncio.sleep(0.2)\n"
-        "    print(*(worker.pid for worker in pool._workers), flush=True)\n"
+        "    print(*(worker.pid for worker in pool.running), flush=True)\n"
         "    await asyncio.gather(*slow)\n"
         "asyncio.run(main())\n"
     )

@@ -8,7 +8,7 @@ from graph.settings import load
 
 def test_settings_come_from_the_environment_with_defaults():
     settings = load({"KETNGHIA_STORE": "there", "KETNGHIA_TIMEOUT": "2.5"})
-    assert (settings.store, settings.timeout, settings.port) == (Path("there"), 2.5, 8000)
+    assert (settings.store, settings.limits.seconds, settings.port) == (Path("there"), 2.5, 8000)
 
 
 @pytest.mark.parametrize(

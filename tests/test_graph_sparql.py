@@ -1,7 +1,9 @@
 import pytest
 
 from graph.errors import QueryError, QueryRefusedError, QuerySyntaxError, QueryTooLargeError
-from graph.sparql import Limits, check, depth, formats, request_of, undeclared
+from graph.limits import Limits
+from graph.query_text import check, depth, undeclared
+from graph.sparql import formats, request_of
 
 LIMITS = Limits(text_bytes=2_000, depth=10)
 

@@ -1,0 +1,67 @@
+"""What one client may use: seconds of querying, and requests that go wrong.
+
+A budget is twice its minute in any two minutes, so that a person may do much at once and a script may go on
+for ever at its pace. Counted by ``limits`` in a sliding window.
+"""
+
+from collections.abc import Collection
+from http import HTTPStatus
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from starlette.exceptions import HTTPException
+
+from graph.errors import BudgetError, KetNghiaError, meaning
+from graph.limits import Limits
+
+_MINUTES = 2
+_MILLISECONDS = 1000
+
+
+class Budgets:
+    """The budgets of all clients. Addresses in ``unmetered`` have none."""
+
+    def __init__(self, limits: Limits, unmetered: Collection[str] = ()) -> None:
+        self._unmetered = frozenset(unmetered)
+        self._counter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._budgets: dict[str, RateLimitItem] = {}
+        if limits.budget:
+            amount = _MINUTES * limits.budget * _MILLISECONDS
+            self._budgets["seconds of querying"] = RateLimitItemPerMinute(amount, _MINUTES, "seconds")
+        if limits.errors:
+            self._budgets["requests that went wrong"] = RateLimitItemPerMinute(
+                _MINUTES * limits.errors, _MINUTES, "errors"
+            )
+
+    async def check(self, sender: str) -> None:
+        """Raise BudgetError when a client has used up one of its budgets."""
+        if sender in self._unmetered:
+            return
+        for what, budget in self._budgets.items():
+            window = await self._counter.get_window_stats(budget, sender)
+            if window.remaining <= 0:
+                raise BudgetError(f"this address has used up its {what} for now", window.reset_time)
+
+    async def charge(self, sender: str, seconds: float, error: Exception | None = None) -> None:
+        """Count a query that took so long, and an error that its sender caused."""
+        if sender in self._unmetered or isinstance(error, BudgetError):
+            return
+        if "seconds of querying" in self._budgets:
+            await self._count("seconds of querying", sender, max(1, round(seconds * _MILLISECONDS)))
+        if "requests that went wrong" in self._budgets and error is not None and _own_fault(error):
+            await self._count("requests that went wrong", sender, 1)
+
+    async def _count(self, what: str, sender: str, cost: int) -> None:
+        """Count as much as still fits: a window takes no part of what is over it."""
+        budget = self._budgets[what]
+        window = await self._counter.get_window_stats(budget, sender)
+        if window.remaining > 0:
+            await self._counter.hit(budget, sender, cost=min(cost, window.remaining))
+
+
+def _own_fault(error: Exception) -> bool:
+    status = error.status_code if isinstance(error, HTTPException) else 0
+    if isinstance(error, KetNghiaError):
+        status = meaning(error)[0]
+    return HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR

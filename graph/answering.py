@@ -1,0 +1,128 @@
+"""Answering one query from a store: the whole text of its answer within the caps, or an error with a reason.
+
+A query and the writing of its answer stay on one thread: results of pyoxigraph abort the process when another
+touches them.
+"""
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO
+
+from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple, serialize
+
+from graph.errors import QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError
+from graph.limits import Limits
+from graph.query_text import undeclared
+from graph.sparql import ROWS, Request
+from graph.terms import PREFIXES
+
+_CHUNK = 1 << 16
+_MESSAGE = 200
+_RANGES = re.compile(r",? ?\[(?:_|'[^]]*)\]")  # of characters, as a parser lists what it expected
+_LEAST_ROW = 3  # bytes; a row takes at least so many in every format ("{},")
+
+
+class _Capped(io.RawIOBase):
+    """Collects an answer, and stops it when it grows over the cap."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__()
+        self.cap, self.size, self.parts = cap, 0, list[bytes]()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.size += len(data)
+        if self.size > self.cap:
+            raise QueryTooLargeError(f"the answer is larger than {self.cap:,} bytes: add LIMIT")
+        self.parts.append(bytes(data))
+        return len(data)
+
+
+def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
+    """Return the media type and the whole text of an answer."""
+    raw = _Capped(limits.answer_bytes)
+    output = io.BufferedWriter(raw, _CHUNK)
+    rows = min(request.most_rows or limits.rows, limits.rows)
+    try:
+        media = _write(store, request, output, rows)
+        output.flush()
+    except (SyntaxError, ValueError) as error:
+        raise QuerySyntaxError(_explain(request.query, str(error))) from error
+    except OSError as error:
+        raise QueryError(f"the query could not be answered: {_line(str(error))}") from error
+    finally:
+        raw.cap = sys.maxsize  # closing writes what is left, without a second complaint
+    body = b"".join(raw.parts)
+    if media in _COUNTED and len(body) > rows * _LEAST_ROW and _COUNTED[media](body) > rows:
+        raise _too_many(rows)
+    return media, body
+
+
+def _write(store: Store, request: Request, output: BinaryIO, most: int) -> str:
+    result = store.query(request.query, prefixes=PREFIXES, **_dataset(request))
+    if isinstance(result, QueryTriples):
+        form = RdfFormat.from_media_type(request.graph)
+        if form is None:
+            raise QueryFormatError("the answer is a graph: ask for Turtle, N-Triples, RDF/XML or JSON-LD")
+        serialize(_at_most(result, most), output, form, prefixes=PREFIXES)
+        return request.graph
+    rows = QueryResultsFormat.from_media_type(request.rows)
+    if rows is None:
+        raise QueryFormatError("the answer is a table: ask for JSON, XML, CSV or TSV")
+    result.serialize(output, rows)
+    return request.rows
+
+
+def _dataset(request: Request) -> dict[str, Any]:
+    """Return the graphs that a query reads: those of the request, else of the query, else the default one."""
+    default = [NamedNode(iri) for iri in request.default_graphs]
+    named = [NamedNode(iri) for iri in request.named_graphs]
+    return {"default_graph": default, "named_graphs": named} if default or named else {}
+
+
+def _at_most(triples: Iterable[Triple], most: int) -> Iterator[Triple]:
+    for number, triple in enumerate(triples):
+        if number >= most:
+            raise _too_many(most)
+        yield triple
+
+
+def _too_many(most: int) -> QueryTooLargeError:
+    return QueryTooLargeError(f"the answer has more than {most:,} rows: add LIMIT")
+
+
+def _rows_of_json(body: bytes) -> int:
+    return len(json.loads(body).get("results", {}).get("bindings", []))
+
+
+def _rows_of_csv(body: bytes) -> int:
+    return sum(1 for _ in csv.reader(io.StringIO(body.decode(), newline=""))) - 1
+
+
+# pyoxigraph writes all rows in one go, so they are counted in the text: exactly, since "<" and line ends of
+# values are escaped in XML and TSV.
+_COUNTED: dict[str, Callable[[bytes], int]] = {
+    ROWS["json"]: _rows_of_json,
+    ROWS["xml"]: lambda body: body.count(b"<result>"),
+    ROWS["csv"]: _rows_of_csv,
+    ROWS["tsv"]: lambda body: body.count(b"\n") - 1,
+}
+
+
+def _explain(query: str, message: str) -> str:
+    """Return a parser's message with what it tends to hide."""
+    missing = undeclared(query, PREFIXES)
+    hint = f" (prefix {missing[0]}: is not declared)" if missing else ""
+    return _line(_RANGES.sub("", message)) + hint
+
+
+def _line(message: str) -> str:
+    """Return a message as one short line."""
+    line = " ".join(message.split())
+    return line if len(line) <= _MESSAGE else line[:_MESSAGE] + " …"
