@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from graph.spans import TimeSpan, between, parse
-from ingest.date_forms import FORMS
+from ingest.date_forms import FIRST_WORDS, FORMS
 
 
 class DateKind(StrEnum):
@@ -58,7 +58,13 @@ def _numbered(number: int, form: str) -> str:
     return f"(?P<form{number}>" + _GROUP.sub(rf"?P\g<1>\g<2>_{number}", form) + ")"
 
 
-_BEGINNING = r"(?<!\d)(?=[\dcđghnstv])"  # of any form: most letters of a text are passed over at once
+def _in_any_case(word: str) -> str:
+    """Write a word so that its first letter is compared at once, without regard to the flags."""
+    return "".join(f"[{letter}{letter.upper()}]" for letter in word)
+
+
+# Of any form: most letters of a text, then most words, are passed over at once.
+_BEGINNING = rf"(?=[\dcđghnstv])(?-i:(?=\d|{'|'.join(map(_in_any_case, FIRST_WORDS))}))"
 _PATTERN = re.compile(
     rf"(?<!\d){_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(FORMS))})",
     re.IGNORECASE,
@@ -90,10 +96,9 @@ def find(text: str) -> Iterator[Written]:
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield what looks like a date, in windows around digits and words that may belong to one."""
-    if not (_DIGIT.search(text) or any(word in text for word in _RELATIVE)):
-        return
     begin = end = 0
-    for hint in _HINT.finditer(text):
+    hints = _HINT if any(word in text for word in _RELATIVE) else _DIGIT
+    for hint in hints.finditer(text):
         if hint.start() - _BEFORE > end:
             yield from _PATTERN.finditer(text, begin, end)
             begin = hint.start() - _BEFORE

@@ -37,6 +37,8 @@ _LOWER = words(
     cụm lãnh phó bộ ông bà đồng ngài anh chị bác nhà cơ tổ quỹ mạng liên trung ủy ban
     """
 )
+_CAPITALS = frozenset(UPPER)
+_WORD = re.compile(r"(?<!\w)\w+")
 _AT = re.compile(r"\s*(?:tại|ở)\s+")
 _PIECE = re.compile(rf"[^\s–-](?:(?! [-–])[^-–]|-(?![{UPPER}]))*")
 _OPENER = re.compile(r"(\w+) ")
@@ -55,10 +57,18 @@ def scan(gazetteer: Gazetteer, text: str) -> list[Name]:
 
 
 @cache
-def _start() -> re.Pattern[str]:
-    """Return the expression for the words with which a name may begin."""
-    lower = _LOWER | {word for word in known.first_words() if not word[:1].isupper()}
-    return re.compile(rf"(?<!\w)(?:[{UPPER}\d]\w*|(?:{'|'.join(sorted(lower))})(?!\w))")
+def _openers() -> frozenset[str]:
+    """Return the words without a capital with which a name may begin."""
+    return _LOWER | known.first_words()
+
+
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """Return the next word with which a name may begin."""
+    openers = _openers()
+    for word in _WORD.finditer(text, position):
+        if word[0][0] in _CAPITALS or word[0] in openers or word[0][0].isdecimal():
+            return word
+    return None
 
 
 @dataclass(slots=True)
@@ -70,7 +80,7 @@ class _Scanner:
 
     def all(self) -> list[Name]:
         position = 0
-        while word := _start().search(self.text, position):
+        while word := _next(self.text, position):
             position = self._at(word)
         return self.found
 

@@ -86,8 +86,12 @@ INSTRUMENTS: tuple[tuple[Instrument, str], ...] = (
         r"[Bb]iên bản (?:hợp tác|hội đàm|làm việc|cuộc họp|hội nghị)|[Vv]ăn kiện(?: hợp tác)?",
     ),
 )
+# What the words begin with: all else is passed over at once.
+_BEGINNING = (
+    r"(?=[Bb](?:iên|ản)|[Gg]hi|M[Oo]|[ÝýYy] |[Tt](?:hư|hỏa|uyên)|[Vv]ăn|[Hh]iệp|[Kk]ế|[Cc](?:hương|am)|[Qq]uy)"
+)
 INSTRUMENT = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<i{n}>{p})" for n, (_, p) in enumerate(INSTRUMENTS)) + r")(?!\w)"
+    rf"{_BEGINNING}(?<!\w)(?:" + "|".join(f"(?P<i{n}>{p})" for n, (_, p) in enumerate(INSTRUMENTS)) + r")(?!\w)"
 )
 # "ký kết hợp tác với": signed, the instrument is not named.
 BARE = re.compile(r"\s+(?P<bare>(?:quan hệ )?(?:hợp tác|kết nghĩa|hữu nghị))(?!\w)")
