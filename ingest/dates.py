@@ -46,7 +46,11 @@ _HINT = re.compile(
     r"|[Tt]háng trước(?!\w)|[Nn]ăm ngoái(?!\w)"
 )
 _DIGIT = re.compile(r"\d")
-_RELATIVE = (" nay", " qua", "ong năm", "ầu năm", "áng trước", "ăm ngoái")  # what a date without a digit has
+# What a date without a digit has.
+_RELATIVE = (
+    *(f"{part} {day}" for part in ("áng", "rưa", "iều", "ối", "êm", "ôm") for day in ("nay", "qua")),
+    *("ong năm", "ầu năm", "áng trước", "ăm ngoái"),
+)
 _UNTIL_WORDS = ("đến ", "tới ", "Đến ", "trước ")  # "đến năm 2030" tells of no year that was
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE, _BEHIND = 30, 45  # characters of a date before and behind a digit
@@ -74,24 +78,29 @@ _PATTERN = re.compile(
 def find(text: str) -> Iterator[Written]:
     """Yield the date expressions of a text; days that no calendar has are passed over."""
     for match in _matches(text):
-        number = next(i for i in range(len(FORMS)) if match[f"form{i}"] is not None)
-        groups = match.groupdict()
-
-        def part(name: str, number: int = number, groups: dict[str, str | None] = groups) -> int:
-            return int(groups.get(f"{name}_{number}") or 0)
-
+        number = int((match.lastgroup or "").removeprefix("form"))  # the form closes behind its parts
+        year, month, day, last_year, last_month, last_day = (
+            int(_said(match, part, number) or 0) for part in ("y", "m", "d", "y2", "m2", "d2")
+        )
+        days_ago = _said(match, "today", number) == "qua"
         written = Written(
             *match.span(),
             DateKind(FORMS[number][0]),
-            part("y"),
-            part("m"),
-            part("d"),
-            part("y2"),
-            part("m2"),
-            part("d2") + (groups.get(f"today_{number}") == "qua"),  # days ago
+            year,
+            month,
+            day,
+            last_year,
+            last_month,
+            last_day + days_ago,
         )
         if _possible(written):
             yield written
+
+
+def _said(match: re.Match[str], part: str, number: int) -> str | None:
+    """Return what a form says of a part of the date, if it has that part."""
+    name = f"{part}_{number}"
+    return match[name] if name in _PATTERN.groupindex else None
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
