@@ -13,6 +13,11 @@ _TODAY = r"(?:hôm qua|hôm nay|cùng ngày|vừa qua)\s*\((?:ngày\s+)?"
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 _NOT_COMPARED = r"(?<!với )(?<!kỳ )(?<!của )"  # "tăng 5% so với năm ngoái"
 _ITS_UNIT = r"(?:đến nay|tỉnh|thành phố|địa phương)"
+# With one of these words begins each form that begins with no digit.
+FIRST_WORDS = (
+    *("nhiệm", "giai", "thời", "trong", "từ", "ngày", "tháng", "năm", "sáng", "trưa", "chiều", "tối", "đêm"),
+    *("hôm", "cùng", "vừa", "hồi", "vào", "giữa", "đầu", "cuối"),
+)
 FORMS = (
     ("term", rf"nhiệm kỳ\s*{_YEAR}{_TO}{_LAST_YEAR}"),
     ("period", rf"{_PERIOD_WORD}{_YEAR}{_TO}{_LAST_YEAR}"),

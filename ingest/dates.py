@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from graph.spans import TimeSpan, between, parse
-from ingest.date_forms import FORMS
+from ingest.date_forms import FIRST_WORDS, FORMS
 
 
 class DateKind(StrEnum):
@@ -46,7 +46,11 @@ _HINT = re.compile(
     r"|[Tt]háng trước(?!\w)|[Nn]ăm ngoái(?!\w)"
 )
 _DIGIT = re.compile(r"\d")
-_RELATIVE = (" nay", " qua", "ong năm", "ầu năm", "áng trước", "ăm ngoái")  # what a date without a digit has
+# What a date without a digit has.
+_RELATIVE = (
+    *(f"{part} {day}" for part in ("áng", "rưa", "iều", "ối", "êm", "ôm") for day in ("nay", "qua")),
+    *("ong năm", "ầu năm", "áng trước", "ăm ngoái"),
+)
 _UNTIL_WORDS = ("đến ", "tới ", "Đến ", "trước ")  # "đến năm 2030" tells of no year that was
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE, _BEHIND = 30, 45  # characters of a date before and behind a digit
@@ -58,7 +62,13 @@ def _numbered(number: int, form: str) -> str:
     return f"(?P<form{number}>" + _GROUP.sub(rf"?P\g<1>\g<2>_{number}", form) + ")"
 
 
-_BEGINNING = r"(?<!\d)(?=[\dcđghnstv])"  # of any form: most letters of a text are passed over at once
+def _in_any_case(word: str) -> str:
+    """Write a word so that its first letter is compared at once, without regard to the flags."""
+    return "".join(f"[{letter}{letter.upper()}]" for letter in word)
+
+
+# Of any form: most letters of a text, then most words, are passed over at once.
+_BEGINNING = rf"(?=[\dcđghnstv])(?-i:(?=\d|{'|'.join(map(_in_any_case, FIRST_WORDS))}))"
 _PATTERN = re.compile(
     rf"(?<!\d){_BEGINNING}(?:{'|'.join(_numbered(i, form) for i, (_, form) in enumerate(FORMS))})",
     re.IGNORECASE,
@@ -68,32 +78,36 @@ _PATTERN = re.compile(
 def find(text: str) -> Iterator[Written]:
     """Yield the date expressions of a text; days that no calendar has are passed over."""
     for match in _matches(text):
-        number = next(i for i in range(len(FORMS)) if match[f"form{i}"] is not None)
-        groups = match.groupdict()
-
-        def part(name: str, number: int = number, groups: dict[str, str | None] = groups) -> int:
-            return int(groups.get(f"{name}_{number}") or 0)
-
+        number = int((match.lastgroup or "").removeprefix("form"))  # the form closes behind its parts
+        year, month, day, last_year, last_month, last_day = (
+            int(_said(match, part, number) or 0) for part in ("y", "m", "d", "y2", "m2", "d2")
+        )
+        days_ago = _said(match, "today", number) == "qua"
         written = Written(
             *match.span(),
             DateKind(FORMS[number][0]),
-            part("y"),
-            part("m"),
-            part("d"),
-            part("y2"),
-            part("m2"),
-            part("d2") + (groups.get(f"today_{number}") == "qua"),  # days ago
+            year,
+            month,
+            day,
+            last_year,
+            last_month,
+            last_day + days_ago,
         )
         if _possible(written):
             yield written
 
 
+def _said(match: re.Match[str], part: str, number: int) -> str | None:
+    """Return what a form says of a part of the date, if it has that part."""
+    name = f"{part}_{number}"
+    return match[name] if name in _PATTERN.groupindex else None
+
+
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield what looks like a date, in windows around digits and words that may belong to one."""
-    if not (_DIGIT.search(text) or any(word in text for word in _RELATIVE)):
-        return
     begin = end = 0
-    for hint in _HINT.finditer(text):
+    hints = _HINT if any(word in text for word in _RELATIVE) else _DIGIT
+    for hint in hints.finditer(text):
         if hint.start() - _BEFORE > end:
             yield from _PATTERN.finditer(text, begin, end)
             begin = hint.start() - _BEFORE

@@ -62,6 +62,8 @@ class Decisions:
     def apply(self, document: Document) -> Document:
         """Return a document as people decided about it; names were resolved while it was read."""
         about = [entry for entry in self.entries if entry.document in ("", document.page.key)]
+        if not about:
+            return document
         used: set[Entry] = set()
         taken: list[Fact] = []
         rejected: list[Fact] = []

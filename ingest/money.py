@@ -62,8 +62,9 @@ _CURRENCIES = {
 }
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _SCALE = "|".join(rf"{scale.replace('tỷ', 't[ỷỉ]')}" for scale in _SCALES)
+_BEGINNING = r"(?=[\d$u]|(?<!\w)[cdghktvxíư])"  # most letters of a text are passed over at once
 _PATTERN = re.compile(
-    rf"(?:(?<!\w)(?P<bound>{'|'.join(f'(?:{words})' for words in _BOUNDS.values())})\s+)?"
+    rf"{_BEGINNING}(?:(?<!\w)(?P<bound>{'|'.join(f'(?:{words})' for words in _BOUNDS.values())})\s+)?"
     rf"(?P<symbol>(?:US)?\$\s?)?(?<![\d.,/-])(?P<number>{_NUMBER})(?:\s*(?P<scale>{_SCALE})(?!\w))?"
     r"(?:\s(?P<more>\d{1,3}(?:,\d+)?)\s(?P<more_scale>triệu|nghìn|ngàn)(?!\w))?"  # "1 tỷ 850 triệu"
     rf"(?:\s*(?:{'|'.join(f'(?P<{code}>{names})' for code, names in _CURRENCIES.items())})(?!\w))?",

@@ -23,6 +23,8 @@ _LONG = 10  # letters from which on two may differ
 
 def suggest(document: Document, gazetteer: Gazetteer) -> Document:
     """Return a document whose unresolved names bring what they may mean, the likeliest first."""
+    if not document.unresolved:
+        return document
     plain = canonical(document.text)
     names = (replace(name, nearest=nearest(name, gazetteer)) for name in document.unresolved)
     return replace(document, unresolved=tuple(_anchored(name, plain, document.text) for name in names))

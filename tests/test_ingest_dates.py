@@ -1,6 +1,7 @@
 import pytest
 
 from graph.spans import parse
+from ingest.date_forms import FIRST_WORDS
 from ingest.dates import DateKind, find, resolve, usual_year
 
 PUBLISHED = parse("2024-03-05")
@@ -113,3 +114,22 @@ def test_a_beginning_after_the_publication_has_no_end():
     written = next(find("Từ năm 2021 đến nay, tỉnh đã ký năm văn bản"))
     assert resolve(written, parse("2013-11-26"))[0].edtf == "2021/.."
     assert resolve(written, parse("2023-11-26"))[0].edtf == "2021/2023-11-26"
+
+
+@pytest.mark.parametrize("word", FIRST_WORDS)
+def test_a_date_is_found_at_each_word_with_which_one_begins_in_any_case(word):
+    begun = {
+        "nhiệm": "nhiệm kỳ 2020-2025",
+        "giai": "giai đoạn 2021-2025",
+        "thời": "thời kỳ 2021-2025",
+        "trong": "trong năm nay, 5 lần",
+        "từ": "từ năm 2020 đến nay",
+        "tháng": "tháng 5/2020",
+        "năm": "năm 2020",
+        "cùng": "cùng ngày (3/4)",
+        "vừa": "vừa qua (3/4)",
+        **{when: f", {when} tháng trước (2 lần)" for when in ("hồi", "vào", "giữa", "đầu", "cuối")},
+    }.get(word, f"{word} 3/4/2020")
+    for text in (begun, begun.upper()):
+        [written] = find(text)
+        assert text[written.start :].casefold().startswith(word)

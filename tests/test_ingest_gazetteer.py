@@ -200,3 +200,10 @@ def test_the_version_is_one_and_tells_other_tables(tmp_path, monkeypatch):
     monkeypatch.setattr(gazetteer, "_HERE", tmp_path)
     assert version() != here
     version.cache_clear()
+
+
+def test_the_keys_of_a_country_are_those_of_its_places_only():
+    keys = load().keys("LA")
+    assert {"luongphabang", "champasak"} <= keys
+    assert not keys & {"gifu", "hanam"}
+    assert not load().keys("")

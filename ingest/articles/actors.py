@@ -18,9 +18,9 @@ _OFFICER = (
     rf"(?<!\w)(?<!trụ sở )(?<!hội trường )(?<!khách )(?P<title>{TITLE})(?: của| tại)?"
     rf"(?:[ ,]*(?P<unit>{SIDES})| (?P<none>(?={PERSON}))|(?!\w))"
 )
-_ACTOR = re.compile(
-    rf"(?P<team>{DELEGATION})|(?P<officer>{_OFFICER})|(?P<alone>[{SIDE[1:-1]}{PERSON}{PLACE}])"
-)
+_ANYONE = f"[{SIDE[1:-1]}{PERSON}{PLACE}]"
+_BEGINNING = rf"(?=(?<!\w)[BbCcĐđGgHhLlNnPpQqTtUVvỦủ]|{_ANYONE})"  # most letters are passed over at once
+_ACTOR = re.compile(rf"{_BEGINNING}(?:(?P<team>{DELEGATION})|(?P<officer>{_OFFICER})|(?P<alone>{_ANYONE}))")
 _PAIRED = re.compile(r" (?:và|cùng|cùng với) $|, $")
 _BY_MEMORY, _BY_UNIT = 0.9, 0.85
 _REACH = 60  # characters before a delegation in which the unit may stand that sends it

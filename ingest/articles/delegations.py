@@ -36,7 +36,7 @@ _BEFORE = "".join(
 )
 _NOT = r"(?! (?:viên|thể|kết|đại biểu Quốc hội))"
 DELEGATION = (
-    rf"(?<!\w){_BEFORE}(?:[Đđ]oàn|[Pp]hái đoàn)(?!\w){_NOT}"
+    rf"(?=[ĐđPp])(?<!\w){_BEFORE}(?:[Đđ]oàn|[Pp]hái đoàn)(?!\w){_NOT}"
     rf"(?P<kinds>(?:(?: |, | và )(?i:{_KINDS})(?!\w)){{0,6}}) ?(?:của |từ |đến từ |thuộc )?"
     rf"(?:(?:lãnh đạo|chính quyền|doanh nghiệp) ){{0,2}}"
     rf"(?:(?P<sides>{SIDES})|(?:UBND )?(?P<bare>tỉnh|[Tt]hành phố|TP|địa phương)(?!\w))?"

@@ -8,8 +8,8 @@ from ingest.articles.context import Context, Draft
 from ingest.articles.view import PERSON, View
 
 _ACT = re.compile(
-    r"(?i:thăm|tiếp|đón|hội đàm|hội kiến|gặp|chào|yết kiến|đối thoại|làm việc|công tác|khảo sát|"
-    r"tìm hiểu|có mặt)"
+    r"(?=[cđghklytCĐGHKLYT])(?i:thăm|tiếp|đón|hội đàm|hội kiến|gặp|chào|yết kiến|đối thoại|làm việc|"
+    r"công tác|khảo sát|tìm hiểu|có mặt)"
 )
 _TEAM, _MOVE = re.compile(r"[Đđ]oàn"), re.compile(r"(?:đến|tới|sang|đi) ")
 _NAMED = re.compile(rf"{PERSON}|[Đđ]oàn (?:công tác|đại biểu|cấp cao|lãnh đạo)")

@@ -6,8 +6,9 @@ from ingest.articles.clauses import FUND, NO_NAME, TAKER, TAKERS
 from ingest.articles.view import AMOUNT
 
 VERB = re.compile(
-    r"(?=\w)(?<!\w)(?<!nhà )(?<!Nhà )(?<!đơn vị )(?<!sự )(?<!nghiệp )(?<!chính sách )(?<!hoạt động )"
-    r"(?<!được )(?<!nguồn )(?<!vốn )(?<!khoản )(?<!gói )(?<!tiền )(?<!dự án )(?<!chương trình )(?<![Qq]uỹ )"
+    r"(?=[TtGgHhQqVvỦủBbCc])(?<!\w)(?<!nhà )(?<!Nhà )(?<!đơn vị )(?<!sự )(?<!nghiệp )(?<!chính sách )"
+    r"(?<!hoạt động )(?<!được )(?<!nguồn )(?<!vốn )(?<!khoản )(?<!gói )(?<!tiền )(?<!dự án )"
+    r"(?<!chương trình )(?<![Qq]uỹ )"
     r"(?P<verb>(?:[Tt]rao|[Gg]ửi|[Hh]iến|[Tt]ài trợ|[Hh]ỗ trợ) tặng|[Qq]uyên góp|[Tt]rao|[Tt]ặng|[Tt]ài trợ|"
     r"[Vv]iện trợ|[Ủủ]ng hộ|[Hh]ỗ trợ|[Bb]àn giao|[Cc]ứu trợ|[Gg]iúp đỡ|[Gg]iúp|"
     r"[Cc]ấp(?= [^.;,]{0,25}học bổng))(?!\w)(?! (?:tài năng|đổi|thưởng|truyền|quyền))"

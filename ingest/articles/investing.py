@@ -13,6 +13,7 @@ ANY_WORD = re.compile(
     r"tụ|hội tụ)(?!\w)",
     re.IGNORECASE,
 )
+_SOMEONE = re.compile(COMPANY)
 _LIST = rf"{COMPANY}(?:\s*(?:,\s*(?:và\s+)?|và\s+|cùng\s+|của\s+|[-–]\s*){COMPANY}){{0,14}}"
 _ASIDE = (
     rf"(?:\s*\([^().;]{{0,60}}\))?(?:\s+(?:của|đến từ|từ|thuộc)\s+[{COUNTRY}{UNKNOWN}])?"
@@ -90,9 +91,9 @@ _PRESENT = re.compile(
     r"(?:chọn|lựa chọn|có mặt|hiện diện|đặt chân|hoạt động)"
     r" (?:nơi đây|tại|ở|đến|vào|hiệu quả|ổn định|(?=[\ue000\ue014]))"
 )
+_ATTRACTS = re.compile(r"(?:thu hút|đón|quy tụ|hội tụ|là nơi|sự hiện diện|sự có mặt|xuất hiện)(?!\w)")
 _ATTRACTED = re.compile(
-    rf"(?P<before>(?:{NO_NAME}{{0,60}}\s)?)(?:thu hút|đón|quy tụ|hội tụ|là nơi|sự hiện diện|sự có "
-    rf"mặt|xuất hiện)(?!\w)"
+    rf"(?P<before>(?:{NO_NAME}{{0,60}}\s)?){_ATTRACTS.pattern}"
     rf"{NO_NAME}{{0,90}}?(?:tập đoàn|doanh nghiệp|nhà đầu tư|công ty|thương hiệu|tên tuổi|nhà máy|dự "
     rf"án)(?!\w)"
     rf"{NO_NAME}{{0,60}}?(?:như|gồm|là|của|:)\s*:?\s*(?P<who>{_LIST})"
@@ -146,6 +147,7 @@ class Rule:
     confidence: float
     by_unit: bool = False  # the unit that licenses or attracts stands before the deed
     sum_before: bool = False  # as a rule the sum does
+    needs: re.Pattern[str] | None = None  # found at once, in whatever the slow pattern can match
 
 
 RULES = (
@@ -153,10 +155,10 @@ RULES = (
     Rule(_PASSIVE, "investment-passive", 0.9, sum_before=True),
     Rule(_CAPITAL, "investment-capital", 0.9),
     Rule(_IS, "investment-is", 0.88),
-    Rule(_LICENSED, "investment-licensed", 0.9, by_unit=True),
+    Rule(_LICENSED, "investment-licensed", 0.9, by_unit=True, needs=_SOMEONE),
     Rule(_GRANTED, "investment-granted", 0.9, by_unit=True),
-    Rule(_OWNED, "investment-owned", 0.85),
+    Rule(_OWNED, "investment-owned", 0.85, needs=_SOMEONE),
     Rule(_PRESENT, "investment-present", 0.8),
-    Rule(_ATTRACTED, "investment-attracted", 0.8, by_unit=True),
+    Rule(_ATTRACTED, "investment-attracted", 0.8, by_unit=True, needs=_ATTRACTS),
     Rule(_IT_ACTS, "investment-it", 0.8),
 )

@@ -51,6 +51,8 @@ def _found(view: View, context: Context) -> list[Draft]:
 
 def _all(view: View, context: Context) -> Iterator[Draft]:
     for rule in RULES:
+        if rule.needs and not rule.needs.search(view.shape):
+            continue
         for match in rule.pattern.finditer(view.shape):
             yield from _read(view, context, match, rule)
 

@@ -19,6 +19,7 @@ _AFTER_COUNTRY = (
     "khi|ở|theo"
 )
 BOUNDARY = re.compile(rf"\s*(?:[,.;:)!?]|$|(?:{_AFTER_COUNTRY})\b)")
+_GAP = re.compile(r" ?[-–] ?| ")
 _PERSON_S_NAME = 3  # family name, middle name, name
 _HEIGHT = {Rank.COUNTRY: 0, Rank.PROVINCE: 1, Rank.CITY: 2, Rank.DISTRICT: 3, Rank.COMMUNE: 4}
 
@@ -188,5 +189,5 @@ def ends(run: re.Match[str], group: str | int = 0) -> Iterator[int]:
     """Yield the ends of the beginnings of a run, the longest first."""
     text, start = run[group], run.start(group)
     yield start + len(text)
-    for gap in reversed(list(re.finditer(r" ?[-–] ?| ", text))):
+    for gap in reversed(list(_GAP.finditer(text))):
         yield start + gap.start()

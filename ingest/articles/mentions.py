@@ -6,14 +6,14 @@ This is grammar only: which place a name means is decided in ``ingest.linking``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from ingest.articles import bodies, lexicon, organizations, zones
+from ingest.articles.beginnings import next_word
 from ingest.articles.lexicon import NO_WORD
 from ingest.articles.localities import Localities
 from ingest.articles.missions import mission_name
 from ingest.articles.names import Name, Other, PlaceName
-from ingest.articles.spelling import UPPER, words
+from ingest.articles.spelling import UPPER
 from ingest.gazetteer import Gazetteer, known
 
 _GROUP_NAME = re.compile(r"[(][?]P<[A-Za-z_]+>")
@@ -29,14 +29,6 @@ _SORTS = {
     "run": lexicon.RUN,
 }
 _ANY = re.compile("|".join(f"(?P<{sort}>{_GROUP_NAME.sub('(?:', p.pattern)})" for sort, p in _SORTS.items()))
-# A name that begins in lower case begins with one of these words; all others with a capital or a number.
-_LOWER = words(
-    """
-    tỉnh bang tiểu vùng khu cộng thành thủ đô quận huyện hạt châu thị trấn xã phường hai ba bốn năm sáu
-    bảy tám chín mười các những nhiều một chính hội tòa trường đại học tập tổng công ngân hiệp sở bệnh viện
-    cụm lãnh phó bộ ông bà đồng ngài anh chị bác nhà cơ tổ quỹ mạng liên trung ủy ban
-    """
-)
 _AT = re.compile(r"\s*(?:tại|ở)\s+")
 _PIECE = re.compile(rf"[^\s–-](?:(?! [-–])[^-–]|-(?![{UPPER}]))*")
 _OPENER = re.compile(r"(\w+) ")
@@ -54,13 +46,6 @@ def scan(gazetteer: Gazetteer, text: str) -> list[Name]:
     return _Scanner(gazetteer, text, Localities(gazetteer, text, scan)).all()
 
 
-@cache
-def _start() -> re.Pattern[str]:
-    """Return the expression for the words with which a name may begin."""
-    lower = _LOWER | {word for word in known.first_words() if not word[:1].isupper()}
-    return re.compile(rf"(?<!\w)(?:[{UPPER}\d]\w*|(?:{'|'.join(sorted(lower))})(?!\w))")
-
-
 @dataclass(slots=True)
 class _Scanner:
     gazetteer: Gazetteer
@@ -70,7 +55,7 @@ class _Scanner:
 
     def all(self) -> list[Name]:
         position = 0
-        while word := _start().search(self.text, position):
+        while word := next_word(self.text, position):
             position = self._at(word)
         return self.found
 

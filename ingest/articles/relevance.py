@@ -6,7 +6,7 @@ All words that matter are found in one pass over the text.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 
@@ -84,7 +84,10 @@ def is_worth_reading(text: str) -> bool:
 @lru_cache(maxsize=4)
 def lines_to_read(text: str) -> frozenset[int]:
     """Return the lines that may tell of a tie, or teach what names mean, by number; none for most news."""
-    signs = _lines(text)
+    found = list(_signs(text))
+    if not _may_tie(_together(found)):
+        return frozenset()
+    signs = _lines(text, found)
     foreign = {number for number, sign in signs.items() if _is_foreign(sign)}
     ties = {number for number, sign in signs.items() if sign & TIE and _is_local(sign)}
     unit = any(sign & UNIT for sign in signs.values())
@@ -114,10 +117,20 @@ def tells_an_act(text: str) -> bool:
 
 def names_abroad(text: str) -> bool:
     """Say whether a text names a country other than Viet Nam, or an office or deal that only others have."""
-    found = 0
-    for _, sign in _signs(text):
-        found |= sign
-    return _is_foreign(found)
+    return _is_foreign(_together(_signs(text)))
+
+
+def _together(found: Iterable[tuple[int, int]]) -> int:
+    """Return what words tell taken together."""
+    signs = 0
+    for _, sign in found:
+        signs |= sign
+    return signs
+
+
+def _may_tie(signs: int) -> bool:
+    """Say whether words of a text may, line by line, tell of a tie: most news lack one sort altogether."""
+    return _is_foreign(signs) and _is_local(signs) and bool(signs & TIE or (signs & UNIT and signs & ACT))
 
 
 def _is_foreign(sign: int) -> bool:
@@ -128,12 +141,12 @@ def _is_local(sign: int) -> bool:
     return bool(sign & (LOCAL | UNIT))
 
 
-def _lines(text: str) -> dict[int, int]:
-    """Return what each line tells, by its number, without blank ones."""
+def _lines(text: str, found: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Return what each line tells by the words found in it, by its number, without blank ones."""
     lines = text.split("\n")
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
     signs = {number: 0 for number, line in enumerate(lines) if line.strip()}
-    for at, sign in _signs(text):
+    for at, sign in found:
         signs[bisect_right(begins, at) - 1] |= sign
     return signs
 

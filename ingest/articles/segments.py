@@ -49,6 +49,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(/.])(?:TP|Tp|tp|TX|Tx|P|Q|H|TT|GS|PGS|TS|ThS|BS|KS|CN|Ths|St|Mr|Mrs|Ms|Dr|Co|Ltd|Inc|"
     r"Corp|JSC|[A-ZĐ])$"
 )
+_NEAR = 8  # letters, more than any of them has with what stands before it
 _MARK = r"(?:[-–•+*]|\d{1,2}[.)]|[a-zđ]\))"
 _ITEM = re.compile(rf"[^\S\n]*+\n\s*+{_MARK}\s*[^\n]{{2,120}}")
 _BULLET = re.compile(rf"([:;.,]?)\s{{0,9}}\n\s{{0,9}}{_MARK}[ \t]*")
@@ -83,6 +84,8 @@ def flat(text: str) -> str:
     >>> flat("với:\\n- Tỉnh A;\\n- Tỉnh B.")
     'với:   Tỉnh A,   Tỉnh B.'
     """
+    if "\n" not in text:
+        return text
     return _BULLET.sub(lambda match: (":" if match[1] == ":" else ",").ljust(len(match[0])), text)
 
 
@@ -161,7 +164,8 @@ def _split(line: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _whole(line: str, start: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(line, start):
-        if match[0] == "." and _ABBREVIATION.search(line[start : match.start()]):
+        near = line[max(start, match.start() - _NEAR) : match.start()]
+        if match[0] == "." and _ABBREVIATION.search(near):
             continue
         yield start, match.end()
         start = match.end()

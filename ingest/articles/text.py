@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from itertools import chain, islice
 
 from graph.errors import SourceError
 from graph.spans import TimeSpan, parse
@@ -27,7 +29,8 @@ _TONES = {
 _TONES |= {old.capitalize(): new.capitalize() for old, new in _TONES.items()}
 _TONES |= {old.upper(): new.upper() for old, new in _TONES.items()}
 _FIRSTS, _SECONDS = ("".join(sorted({old[at] for old in _TONES})) for at in (0, 1))
-_OLD_TONE = re.compile(rf"(?<![qQ])[{_FIRSTS}][{_SECONDS}](?!\w)")
+# It begins with the letters themselves, so that all others are passed over at once.
+_OLD_TONE = re.compile(rf"[{_FIRSTS}](?<![qQ].)[{_SECONDS}](?!\w)")
 
 # Spaces of other widths stand where the rules expect a plain one.
 _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
@@ -37,6 +40,7 @@ _DAY_IN_WORDS = r"(?P<d3>\d{1,2}) tháng (?P<m3>\d{1,2})(?:,| năm)? (?P<y3>\d{4
 _FULL_DATE = re.compile(
     rf"(?<!\d)(?:(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)|{_DAY_OF}|{_DAY_IN_WORDS})(?!\d)"
 )
+_YEAR = re.compile(r"\d\d\d\d")  # each full date has one, and most lines have none
 _CLOCK = r"\d{1,2}(?::\d\d(?::\d\d(?:\.\d+)?)?|[hg]\d{0,2})(?:\s?[AP]M)?"
 _LABEL = (
     r"(?:cập nhật|đăng(?: tải)?|ngày|xuất bản|thời gian|lúc|vào|thứ \w+|chủ nhật|cn|t[2-7]"
@@ -72,9 +76,9 @@ def publication_date(text: str) -> TimeSpan | None:
     head = _head(text)
     name = title(text)
     below = head.index(name) + 1 if name in head else 0
-    lines = [line for line in (*head[below:], *head[:below]) if is_dateline(line)]
-    leads = [line[: dateline(line)] for line in head]
-    return next(filter(None, map(_day, (*lines, *leads))), None)
+    lines = (line for line in (*head[below:], *head[:below]) if is_dateline(line))
+    leads = (line[: dateline(line)] for line in head if _YEAR.search(line))
+    return next(filter(None, map(_day, chain(lines, leads))), None)
 
 
 def _day(words: str) -> TimeSpan | None:
@@ -116,13 +120,14 @@ def is_dateline(line: str) -> bool:
     >>> is_dateline("Minh Tư | 02/03/2021 10:00"), is_dateline("Ngày 02/03/2021 hai tỉnh gặp nhau")
     (True, False)
     """
-    if len(line) > _DATELINE_LENGTH or not _FULL_DATE.search(line):
+    if len(line) > _DATELINE_LENGTH or not (_YEAR.search(line) and _FULL_DATE.search(line)):
         return False
     who = _WHO.match(line)
     rest, dates = _FULL_DATE.subn("", line[who.end() if who else 0 :])
     return dates == 1 and not _AROUND.sub("", rest)
 
 
+@lru_cache(maxsize=4)
 def title(text: str) -> str:
     """Return the first line that looks like a title: short, without a full stop, no caption, no button."""
     for line in _head(text)[:_TITLE_LINES]:
@@ -141,6 +146,7 @@ def is_title(line: str) -> bool:
     )
 
 
-def _head(text: str) -> list[str]:
+@lru_cache(maxsize=4)
+def _head(text: str) -> tuple[str, ...]:
     lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line][:_HEAD_LINES]
+    return tuple(islice(filter(None, lines), _HEAD_LINES))

@@ -86,9 +86,13 @@ INSTRUMENTS: tuple[tuple[Instrument, str], ...] = (
         r"[Bb]iên bản (?:hợp tác|hội đàm|làm việc|cuộc họp|hội nghị)|[Vv]ăn kiện(?: hợp tác)?",
     ),
 )
-INSTRUMENT = re.compile(
-    r"(?<!\w)(?:" + "|".join(f"(?P<i{n}>{p})" for n, (_, p) in enumerate(INSTRUMENTS)) + r")(?!\w)"
+# What the words begin with: all else is passed over at once.
+_BEGINNING = (
+    r"(?=[Bb](?:iên|ản)|[Gg]hi|M[Oo]|[ÝýYy] |[Tt](?:hư|hỏa|uyên)|[Vv]ăn|[Hh]iệp|[Kk]ế|[Cc](?:hương|am)|"
+    r"[Qq]uy)(?<!\w)"
 )
+_NAMED = "|".join(f"(?P<i{n}>{p})" for n, (_, p) in enumerate(INSTRUMENTS))
+INSTRUMENT = re.compile(rf"{_BEGINNING}(?:{_NAMED})(?!\w)")
 # "ký kết hợp tác với": signed, the instrument is not named.
 BARE = re.compile(r"\s+(?P<bare>(?:quan hệ )?(?:hợp tác|kết nghĩa|hữu nghị))(?!\w)")
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from graph.identity import key
@@ -53,7 +53,6 @@ class Gazetteer:
         self._lines: dict[str, str] = {}  # by code
         self._aliases: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._asked: dict[str, list[Candidate]] = {}
-        self._keys: dict[str, set[str]] = {}
         for place, names in countries:
             self._countries |= {key(name): place for name in names}
             self._spelled |= {(place.code, name.casefold()) for name in names}
@@ -110,21 +109,24 @@ class Gazetteer:
         }
         return [one for one in found if one.place.known or (one.place.country, one.place.rank) not in known]
 
-    def keys(self, country: str) -> set[str]:
+    def keys(self, country: str) -> frozenset[str]:
         """Return the look-up keys of all names of places in a country."""
-        if country not in self._keys:
-            self._keys[country] = self._all_keys(country)
-        return self._keys[country]
+        return self._keys.get(country, frozenset())
 
-    def _all_keys(self, country: str) -> set[str]:
-        found = {name for name, codes in self._aliases.items() if any(c == country for c, _ in codes)}
+    @cached_property
+    def _keys(self) -> dict[str, frozenset[str]]:
+        """All look-up keys by country: one pass finds those of every country as fast as those of one."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, codes in self._aliases.items():
+            for country, _ in codes:
+                found[country].add(name)
         for name, places in self._reference.items():
-            if any(place.country == country for place in places):
-                found.add(name)
+            for place in places:
+                found[place.country].add(name)
         for name, lines in self._world.items():
-            if any(line.split("\t", 2)[1] == country for line in lines):
-                found.add(name)
-        return found
+            for line in lines:
+                found[line.split("\t", 2)[1]].add(name)
+        return {country: frozenset(names) for country, names in found.items()}
 
     def _all(self, name: str) -> list[Candidate]:
         """Return the candidates of a name; texts repeat their names, so answers are kept."""

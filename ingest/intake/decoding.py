@@ -23,6 +23,7 @@ _CHARSETS = {
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _HEAD = 4096  # bytes of a page in which it may say its encoding
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
 _MAX_CONTROL = 0.01  # the share of control characters above which something is no text
 _NEWLINE = re.compile(r"\r\n?")
 
@@ -56,7 +57,8 @@ def _text(content: bytes, encoding: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(f"not {encoding.upper()} text (byte {error.start})") from error
-    if "\x00" in text or len(_CONTROL.findall(text)) > _MAX_CONTROL * len(text):
+    odd = len(content) > len(content.translate(None, _CONTROL_BYTES))  # in any encoding, if the text has one
+    if "\x00" in text or (odd and len(_CONTROL.findall(text)) > _MAX_CONTROL * len(text)):
         raise SourceError("a binary file, not text")
     if not text.strip():
         raise SourceError("empty")
