@@ -14,6 +14,7 @@ from api.localities import Current
 from api.reference import reference
 from graph.description import describe
 from graph.files import ONTOLOGY
+from graph.mappings import mapped, table, tables
 from graph.ontology import code as code_statements
 from graph.ontology import document as written
 
@@ -27,6 +28,10 @@ _PAGES = Environment(
 _GRAPHS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The statements", "content": {media: {} for media in RDF_FORMS}},
     406: {"description": "It cannot be had in that format"},
+}
+SSSOM = "text/tab-separated-values"
+_MAPPED = _GRAPHS | {
+    200: {"description": "The links", "content": {SSSOM: {}} | _GRAPHS[200]["content"]},
 }
 _FORMS = _GRAPHS | {
     200: {"description": "A page, or the statements", "content": {HTML: {}} | _GRAPHS[200]["content"]}
@@ -80,6 +85,20 @@ def concept(request: Request, code: str) -> Response:
         anchor = f"scheme-{code}" if code.endswith("-scheme") else f"concept-{code}"
         return RedirectResponse(f"/ontology#{anchor}", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
     return document(request, said, media)
+
+
+@router.get(
+    "/mappings/{name}",
+    summary="Read how the terms relate to another vocabulary",
+    response_class=Response,
+    responses=_MAPPED,
+)
+def mapping(request: Request, name: str) -> Response:
+    """The links to the terms of another vocabulary, as SSSOM or as statements."""
+    if name not in tables():
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no mapping {name!r}; there are: {', '.join(tables())}")
+    media = chosen(request, (*RDF_FORMS, SSSOM))
+    return document(request, table(name) if media == SSSOM else mapped(name, media), media)
 
 
 @router.get("/.well-known/void", include_in_schema=False)
