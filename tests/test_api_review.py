@@ -23,8 +23,8 @@ from graph.doubts import Kind, Why
 from graph.identity import fact_iri
 from graph.pending import item_id
 from graph.records import Document, Page, Suggestion, Unresolved
-from graph.spreadsheet import harmless
 from graph.spans import parse
+from graph.spreadsheet import harmless
 from graph.store import writing
 from ingest.decisions import load
 from tests.conftest import ketnghia
