@@ -34,7 +34,11 @@ def address(url: str) -> NamedNode:
     >>> address("http://x> a <y>/sparql").value
     'http://x%3E%20a%20%3Cy%3E/sparql'
     """
-    return NamedNode(quote(url, safe=":/?#[]@!$&'()*+,;=%-._~"))
+    try:
+        return NamedNode(quote(url, safe=":/?#[]@!$&'()*+,;=%-._~"))
+    except ValueError:  # a port that is no number, say
+        scheme, _, rest = url.partition("://")
+        return NamedNode(f"{quote(scheme, safe='')}://{quote(rest, safe='/')}")
 
 
 def asking(endpoint: str, query: str) -> str:
