@@ -1,6 +1,5 @@
 """The ontology over HTTP: a page to read, the same in RDF, and the description of the data set."""
 
-from collections.abc import Sequence
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -10,17 +9,16 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from jinja2 import Environment, FileSystemLoader
 
+from api.documents import HTML, RDF_FORMS, chosen, document, service
 from api.localities import Current
-from api.negotiation import prefer
 from api.reference import reference
 from graph.description import describe
 from graph.files import ONTOLOGY
+from graph.mappings import mapped, table, tables
 from graph.ontology import code as code_statements
-from graph.ontology import document
+from graph.ontology import document as written
 
 router = APIRouter(tags=["ontology"])
-HTML = "text/html"
-RDF_FORMS = ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples")
 _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -30,6 +28,10 @@ _PAGES = Environment(
 _GRAPHS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The statements", "content": {media: {} for media in RDF_FORMS}},
     406: {"description": "It cannot be had in that format"},
+}
+SSSOM = "text/tab-separated-values"
+_MAPPED = _GRAPHS | {
+    200: {"description": "The links", "content": {SSSOM: {}} | _GRAPHS[200]["content"]},
 }
 _FORMS = _GRAPHS | {
     200: {"description": "A page, or the statements", "content": {HTML: {}} | _GRAPHS[200]["content"]}
@@ -75,48 +77,53 @@ def concepts(request: Request) -> Response:
 @router.get("/concept/{code}", summary="Look up one code", response_class=Response, responses=_FORMS)
 def concept(request: Request, code: str) -> Response:
     """One code: a browser is led to its entry in the reference, a program gets its statements."""
-    media = _chosen(request, (HTML, *RDF_FORMS))
+    media = chosen(request, (HTML, *RDF_FORMS))
     said = code_statements(code, RDF_FORMS[0] if media == HTML else media)
     if not said:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no code {code!r}")
     if media == HTML:
         anchor = f"scheme-{code}" if code.endswith("-scheme") else f"concept-{code}"
         return RedirectResponse(f"/ontology#{anchor}", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
-    return _answer(said, media)
+    return document(request, said, media)
+
+
+@router.get(
+    "/mappings/{name}",
+    summary="Read how the terms relate to another vocabulary",
+    response_class=Response,
+    responses=_MAPPED,
+)
+def mapping(request: Request, name: str) -> Response:
+    """The links to the terms of another vocabulary, as SSSOM or as statements."""
+    if name not in tables():
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"no mapping {name!r}; there are: {', '.join(tables())}")
+    media = chosen(request, (*RDF_FORMS, SSSOM))
+    return document(request, table(name) if media == SSSOM else mapped(name, media), media)
 
 
 @router.get("/.well-known/void", include_in_schema=False)
 @router.get("/void", summary="Describe the data set", response_class=Response, responses=_GRAPHS)
 def void(request: Request, snapshot: Current) -> Response:
     """What the data set is and how much of everything it holds (VoID and DCAT), counted on the checkpoint."""
-    media = _chosen(request, RDF_FORMS)
-    answer = _answer(describe(snapshot, str(request.base_url), media), media)
-    answer.headers["X-Checkpoint"] = str(snapshot.number)
-    return answer
+    media = chosen(request, RDF_FORMS)
+    body = describe(snapshot, service(request), media)
+    return document(request, body, media, {"X-Checkpoint": str(snapshot.number)})
+
+
+@router.get("/dataset", include_in_schema=False)
+def dataset(request: Request) -> Response:
+    """The data set itself is no document; its description is."""
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/void", HTTPStatus.SEE_OTHER)
 
 
 def _vocabulary(request: Request, name: str) -> Response:
-    media = _chosen(request, (HTML, *RDF_FORMS))
-    return _answer(_page(name) if media == HTML else document(name, media), media)
+    media = chosen(request, (HTML, *RDF_FORMS))
+    return document(request, _page(name) if media == HTML else written(name, media), media)
 
 
 def _graph(request: Request, name: str) -> Response:
-    media = _chosen(request, RDF_FORMS)
-    return _answer(document(name, media), media)
-
-
-def _chosen(request: Request, offers: Sequence[str]) -> str:
-    media = prefer(request.headers.get("accept", ""), offers)
-    if media is None:
-        raise HTTPException(
-            HTTPStatus.NOT_ACCEPTABLE, f"to be had as {', '.join(offers)}", {"Vary": "Accept"}
-        )
-    return media
-
-
-def _answer(body: bytes, media: str) -> Response:
-    text = media in (HTML, "text/turtle")
-    return Response(body, headers={"Vary": "Accept"}, media_type=f"{media}; charset=utf-8" if text else media)
+    media = chosen(request, RDF_FORMS)
+    return document(request, written(name, media), media)
 
 
 @cache

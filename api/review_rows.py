@@ -9,9 +9,8 @@ from typing import TextIO
 from api.words import Language, words
 from graph.doubts import Kind, Reason
 from graph.review import Item, Stated
+from graph.spreadsheet import harmless
 from graph.terms import local_name
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def write_csv(rows: Iterable[Row], out: TextIO) -> None:
     writer = csv.DictWriter(out, [field.name for field in fields(Row)], lineterminator="\n")
     writer.writeheader()
     for each in rows:
-        writer.writerow({name: _harmless(value) for name, value in asdict(each).items()})
+        writer.writerow({name: harmless(value) for name, value in asdict(each).items()})
 
 
 def _named(stated: Stated, language: Language) -> str:
@@ -101,7 +100,3 @@ def _line(item: Item, answer: dict[str, str], day: str) -> str:
     about = {"document": item.document} if item.name else {"id": item.id, "document": item.document}
     said = about | answer | {"who": "", "when": day, "why": ""}
     return "- {" + ", ".join(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in said.items()) + "}"
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -24,7 +24,7 @@ from api.watching import Watching
 from graph import sparql
 from graph.errors import KetNghiaError
 from graph.pool import Pool
-from graph.sparql import Answer
+from graph.sparql import SPREADSHEET, Answer
 from graph.template_process import Published
 
 PATH = "/sparql"
@@ -32,6 +32,7 @@ _READING = frozenset({"GET", "HEAD"})
 _FIXED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 _FIXED += [(b"vary", b"Accept")]
 _NEVER_KEPT = (b"cache-control", b"no-store")
+_ATTACHED = (b"content-disposition", b'attachment; filename="answer.csv"')
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -109,6 +110,7 @@ class SparqlEndpoint:
             (b"content-type", answer.media.encode()),
             (b"content-length", str(len(answer.body)).encode()),
             (b"x-checkpoint", str(answer.checkpoint).encode()),
+            *([_ATTACHED] if answer.media == SPREADSHEET else []),
         ]
 
     async def _request(self, scope: Scope, head: _Head, receive: Receive) -> sparql.Request:

@@ -2,14 +2,14 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.openapi.utils import get_openapi
 
-from api.sparql_request import FORM, QUERY, asked
-from graph.pool import Pool
-from graph.sparql import FORMAT_IRIS, GRAPHS, ROWS
+from api.documents import chosen, document
+from api.sparql_request import FORM, QUERY
+from graph.service_description import describe_service
+from graph.sparql import GRAPHS, ROWS
 
 router = APIRouter(tags=["sparql"])
 
@@ -18,7 +18,7 @@ _PARAMETERS = {
     "query": "the query; without one, the service describes itself",
     "default-graph-uri": "a graph to read instead of the merge of all; may be repeated",
     "named-graph-uri": "a graph that GRAPH may name; may be repeated",
-    "format": f"instead of an Accept header: {', '.join([*ROWS, *GRAPHS])}",
+    "format": f"instead of an Accept header: {', '.join([*ROWS, *GRAPHS])}; csv-safe for spreadsheets",
     "timeout": "seconds after which to give up; counts only when below the limit of the service",
     "rows": "the most rows, or statements, that the answer may have; likewise",
 }
@@ -48,14 +48,14 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     responses=_ANSWERS,
     openapi_extra={"parameters": _DOCUMENTED},
 )
-async def get_sparql(request: Request) -> Response:
+def get_sparql(request: Request) -> Response:
     """A query without graphs of its own reads the default graph, the merge of all named ones.
 
     The prefixes of the project (ties:, unit: ...) and the usual ones (rdfs: ...) need not be declared.
     """
-    pool: Pool = request.app.state.pool
-    answer = await pool.ask(asked({"query": [_description(request)]}, request.headers.get("accept", "")))
-    return Response(answer.body, media_type=answer.media, headers={"Vary": "Accept"})
+    media = chosen(request, [*GRAPHS.values()])
+    snapshot = request.app.state.snapshots.current()
+    return document(request, describe_service(snapshot, str(request.url.replace(query="")), media), media)
 
 
 @router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
@@ -88,17 +88,3 @@ _POST = {
     "requestBody": {"required": True, "content": {QUERY: _TEXT, FORM: _TEXT}},
     "responses": {str(status): answer for status, answer in _ANSWERS.items()},
 }
-
-
-def _description(request: Request) -> str:
-    """Return a query whose answer is the Service Description, so that it comes in every format."""
-    endpoint = quote(str(request.url.replace(query="")), safe="/:[]@%")
-    return f"""PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
-CONSTRUCT {{
-  <{endpoint}> a sd:Service ;
-    sd:endpoint <{endpoint}> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
-    sd:resultFormat {", ".join(f"<{form}>" for form in FORMAT_IRIS.values())} ;
-    sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
-}} WHERE {{}}"""

@@ -17,7 +17,8 @@ from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, S
 from graph.errors import QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError
 from graph.limits import Limits
 from graph.query_text import undeclared
-from graph.sparql import ROWS, Request
+from graph.sparql import ROWS, SPREADSHEET, Request
+from graph.spreadsheet import spreadsheet
 from graph.terms import PREFIXES
 
 _CHUNK = 1 << 16
@@ -50,7 +51,7 @@ def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
     output = io.BufferedWriter(raw, _CHUNK)
     rows = min(request.most_rows or limits.rows, limits.rows)
     try:
-        media = _write(store, request, output, rows)
+        media, table = _write(store, request, output, rows)
         output.flush()
     except (SyntaxError, ValueError) as error:
         raise QuerySyntaxError(_explain(request.query, str(error))) from error
@@ -59,24 +60,26 @@ def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
     finally:
         raw.cap = sys.maxsize  # closing writes what is left, without a second complaint
     body = b"".join(raw.parts)
-    if media in _COUNTED and len(body) > rows * _LEAST_ROW and _COUNTED[media](body) > rows:
+    if table and len(body) > rows * _LEAST_ROW and _COUNTED[table](body) > rows:
         raise _too_many(rows)
-    return media, body
+    return (SPREADSHEET, spreadsheet(body)) if request.rows == SPREADSHEET else (media, body)
 
 
-def _write(store: Store, request: Request, output: BinaryIO, most: int) -> str:
+def _write(store: Store, request: Request, output: BinaryIO, most: int) -> tuple[str, str]:
+    """Write an answer; return its media type and, of a table, the short name of its format."""
     result = store.query(request.query, prefixes=PREFIXES, **_dataset(request))
     if isinstance(result, QueryTriples):
         form = RdfFormat.from_media_type(request.graph)
         if form is None:
             raise QueryFormatError("the answer is a graph: ask for Turtle, N-Triples, RDF/XML or JSON-LD")
         serialize(_at_most(result, most), output, form, prefixes=PREFIXES)
-        return request.graph
-    rows = QueryResultsFormat.from_media_type(request.rows)
+        return request.graph, ""
+    media = ROWS["json"] if request.rows == SPREADSHEET else request.rows
+    rows = QueryResultsFormat.from_media_type(media)
     if rows is None:
         raise QueryFormatError("the answer is a table: ask for JSON, XML, CSV or TSV")
     result.serialize(output, rows)
-    return request.rows
+    return media, rows.file_extension
 
 
 def _dataset(request: Request) -> dict[str, Any]:
@@ -108,10 +111,10 @@ def _rows_of_csv(body: bytes) -> int:
 # pyoxigraph writes all rows in one go, so they are counted in the text: exactly, since "<" and line ends of
 # values are escaped in XML and TSV.
 _COUNTED: dict[str, Callable[[bytes], int]] = {
-    ROWS["json"]: _rows_of_json,
-    ROWS["xml"]: lambda body: body.count(b"<result>"),
-    ROWS["csv"]: _rows_of_csv,
-    ROWS["tsv"]: lambda body: body.count(b"\n") - 1,
+    "srj": _rows_of_json,
+    "srx": lambda body: body.count(b"<result>"),
+    "csv": _rows_of_csv,
+    "tsv": lambda body: body.count(b"\n") - 1,
 }
 
 

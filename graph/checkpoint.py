@@ -12,6 +12,7 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QuerySolutions,
+    QueryTriples,
     Store,
     Triple,
     Variable,
@@ -22,6 +23,7 @@ from graph.store import Writer, merge
 from graph.terms import term
 
 _KEPT = 3
+Term = NamedNode | BlankNode | Literal | Triple
 
 
 class Snapshot:
@@ -39,14 +41,28 @@ class Snapshot:
 
         ``bindings`` are bound as terms, never pasted in; a variable that is bound must be a column.
         """
-        terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {}
-        terms.update((Variable(name), value) for name, value in (bindings or {}).items())
-        answer = self._store.query(query, substitutions=terms)
+        rows = self.terms(query, bindings)
+        return [{name: _plain(node) for name, node in row.items()} for row in rows]
+
+    def terms(
+        self, query: str, bindings: Mapping[str, NamedNode | Literal] | None = None
+    ) -> list[dict[str, Term]]:
+        """Answer a SELECT like ``select``, with the terms as they are stored."""
+        answer = self._store.query(query, substitutions=_substitutions(bindings))
         if not isinstance(answer, QuerySolutions):
             raise TypeError("only SELECT gives rows")
         names = [variable.value for variable in answer.variables]
         rows = ({name: row[name] for name in names} for row in answer)
-        return [{name: _plain(node) for name, node in row.items() if node is not None} for row in rows]
+        return [{name: node for name, node in row.items() if node is not None} for row in rows]
+
+    def closure(self, thing: str) -> list[Triple]:
+        """Return the statements about a thing, and about the blank nodes that they lead to."""
+        answer = self._store.query(
+            "DESCRIBE ?thing", substitutions=_substitutions({"thing": NamedNode(thing)})
+        )
+        if not isinstance(answer, QueryTriples):
+            raise TypeError("DESCRIBE gives triples")
+        return list(answer)
 
     def subjects(self, predicate: str, thing: str) -> list[str]:
         """Return the IRIs that point to a thing by a property, in order, without doubles."""
@@ -139,6 +155,10 @@ class Snapshots:
         if kept is None or kept.number != number(self._folder):
             kept = self._kept = current(self._folder)
         return kept
+
+
+def _substitutions(bindings: Mapping[str, NamedNode | Literal] | None) -> dict[Variable, Term]:
+    return {Variable(name): value for name, value in (bindings or {}).items()}
 
 
 def _plain(node: NamedNode | BlankNode | Literal | Triple) -> str:

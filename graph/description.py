@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.checkpoint import Snapshot
-from graph.terms import BASE, ONTOLOGY, PREFIXES, UNIT, term
+from graph.linked_data import LICENCE, address, serialized
+from graph.mappings import MAPPINGS, links, tables
+from graph.named_graphs import DATASET, LISTED, about_graph, graph_sizes
+from graph.sparql import FORMAT_IRIS
+from graph.terms import BASE, ONTOLOGY, PREFIXES, term
 
-DATASET = BASE + "dataset"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _NAMES = {
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "dcterms": PREFIXES["dcterms"],
+    "prov": PREFIXES["prov"],
     "rdf": PREFIXES["rdf"],
     "xsd": PREFIXES["xsd"],
+    "ties": ONTOLOGY + "#",
 }
+_IDS = BASE + "id/"
 _WHOLE = {
     "triples": "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
     "distinctSubjects": "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s ?p ?o }",
@@ -24,7 +30,7 @@ _WHOLE = {
     "properties": "SELECT (COUNT(DISTINCT ?p) AS ?n) WHERE { ?s ?p ?o }",
     "classes": "SELECT (COUNT(DISTINCT ?class) AS ?n) WHERE { ?s a ?class }",
     "entities": "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s ?p ?o "
-    f'FILTER(STRSTARTS(STR(?s), "{BASE}id/")) }}',
+    f'FILTER(STRSTARTS(STR(?s), "{_IDS}")) }}',
     "documents": "SELECT (COUNT(DISTINCT ?page) AS ?n) WHERE { ?claim <" + ONTOLOGY + "#statedIn> ?page }",
 }
 _CLASSES = "SELECT ?of (COUNT(*) AS ?n) WHERE { ?s a ?of } GROUP BY ?of ORDER BY ?of"
@@ -33,19 +39,22 @@ _SOURCES = f"""SELECT ?of ?name (COUNT(DISTINCT ?page) AS ?n) WHERE {{
   ?page <{ONTOLOGY}#inSource> ?of . ?of <{PREFIXES["dcterms"]}identifier> ?name
 }} GROUP BY ?of ?name ORDER BY ?of"""
 
+_KINDS = f"""SELECT ?kind (MIN(STR(?s)) AS ?example) (COUNT(DISTINCT ?s) AS ?n) {{
+  ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{_IDS}"))
+  BIND(STRBEFORE(STRAFTER(STR(?s), "{_IDS}"), "/") AS ?kind)
+}} GROUP BY ?kind ORDER BY ?kind"""
+
 
 def describe(snapshot: Snapshot, service: str, media: str) -> bytes:
     """Return the description of the data set in a format; ``service`` is the address it is served at."""
-    form = RdfFormat.from_media_type(media)
-    if form is None:
-        raise ValueError(f"not a format of graphs: {media}")
-    statements = [*_constant(service), *_counted(snapshot)]
-    return serialize(statements, format=form, prefixes=_NAMES | {"ties": ONTOLOGY + "#"}) or b""
+    return serialized([*_constant(service), *_linksets(), *_counted(snapshot)], media, _NAMES)
 
 
 def _constant(service: str) -> Iterator[Triple]:
     """Return what holds of every checkpoint."""
-    it, endpoint = NamedNode(DATASET), NamedNode(service + "sparql")
+    it, page = NamedNode(DATASET), NamedNode(BASE + "void")
+    yield _of(page, "rdf:type", _name("void:DatasetDescription"))
+    yield _of(page, "foaf:primaryTopic", it)
     for kind in ("void:Dataset", "dcat:Dataset"):
         yield _of(it, "rdf:type", _name(kind))
     titles = (
@@ -58,19 +67,55 @@ def _constant(service: str) -> Iterator[Triple]:
     yield _of(it, "dcterms:description", Literal(about, language="en"))
     yield _of(it, "dcterms:license", NamedNode(LICENCE))
     yield _of(it, "dcterms:publisher", Literal("Kết nghĩa developers"))
-    yield _of(it, "void:uriSpace", Literal(BASE + "id/"))
+    for language in ("vi", "en"):
+        yield _of(it, "dcterms:language", Literal(language))
+    yield _of(it, "void:uriSpace", Literal(BASE))
     yield _of(it, "void:vocabulary", NamedNode(ONTOLOGY))
-    yield _of(it, "void:exampleResource", NamedNode(UNIT + "bac-ninh-2026"))
-    yield _of(it, "void:sparqlEndpoint", endpoint)
+    for media in ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"):
+        yield _of(it, "void:feature", NamedNode(FORMAT_IRIS[media]))
+    yield from _access(it, address(f"{service}sparql"))
+
+
+def _access(it: NamedNode, endpoint: NamedNode) -> Iterator[Triple]:
+    """Yield where it can be asked; there is no dump to name: the endpoint gives what fits its limits."""
     access = NamedNode(DATASET + "#sparql")
+    yield _of(it, "void:sparqlEndpoint", endpoint)
     yield _of(it, "dcat:distribution", access)
     yield _of(access, "rdf:type", _name("dcat:Distribution"))
     yield _of(access, "dcat:accessURL", endpoint)
-    yield _of(
-        access,
-        "dcterms:conformsTo",
-        NamedNode("http://www.w3.org/ns/sparql-service-description#SPARQL11Query"),
-    )
+    yield _of(access, "dcat:accessService", endpoint)
+    yield _of(endpoint, "rdf:type", _name("dcat:DataService"))
+    yield _of(endpoint, "dcat:endpointURL", endpoint)
+    yield _of(endpoint, "dcat:endpointDescription", endpoint)
+    yield _of(endpoint, "dcat:servesDataset", it)
+    for one in (access, endpoint):
+        yield _of(one, "dcterms:conformsTo", NamedNode("http://www.w3.org/TR/sparql11-protocol/"))
+        yield _of(one, "dcterms:license", NamedNode(LICENCE))
+
+
+def _linksets() -> Iterator[Triple]:
+    """Yield the links of our terms to other vocabularies; those of one table by one property are a set."""
+    for table in tables():
+        linked, target = links(table), NamedNode(f"{DATASET}#target-{table}")
+        yield _of(target, "rdf:type", _name("void:Dataset"))
+        for space in sorted({_space(link.object) for link in linked}):
+            yield _of(target, "void:uriSpace", Literal(space))
+        for predicate in sorted({link.predicate.value for link in linked}):
+            part = NamedNode(f"{DATASET}#links-{table}-{predicate.rpartition('#')[2]}")
+            size = sum(link.predicate.value == predicate for link in linked)
+            yield _of(NamedNode(DATASET), "void:subset", part)
+            yield _of(part, "rdf:type", _name("void:Linkset"))
+            yield _of(part, "void:subjectsTarget", NamedNode(ONTOLOGY))
+            yield _of(part, "void:linkPredicate", NamedNode(predicate))
+            yield _of(part, "void:triples", _number(str(size)))
+            yield _of(part, "void:dataDump", NamedNode(MAPPINGS + table))
+            yield _of(part, "void:objectsTarget", target)
+
+
+def _space(node: object) -> str:
+    """Return what the addresses of a vocabulary begin with."""
+    iri = node.value if isinstance(node, NamedNode) else ""
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +135,26 @@ def _counted(snapshot: Snapshot) -> tuple[Triple, ...]:
         found.append(_of(source, "rdf:type", _name("void:Dataset")))
         found.append(_of(source, "dcterms:identifier", Literal(row["name"])))
         found.append(_of(source, "void:documents", _number(row["n"])))
-    return tuple(found)
+    return (*found, *_kinds(snapshot), *_graphs(snapshot))
+
+
+def _kinds(snapshot: Snapshot) -> Iterator[Triple]:
+    """Yield the parts of the data set by the kind of thing, each with one that can be looked up."""
+    it = NamedNode(DATASET)
+    for row in snapshot.select(_KINDS):
+        part, example = NamedNode(f"{DATASET}#kind-{row['kind']}"), NamedNode(row["example"])
+        yield _of(it, "void:subset", part)
+        yield _of(it, "void:exampleResource", example)
+        yield _of(part, "rdf:type", _name("void:Dataset"))
+        yield _of(part, "void:uriSpace", Literal(f"{_IDS}{row['kind']}/"))
+        yield _of(part, "void:entities", _number(row["n"]))
+        yield _of(part, "void:exampleResource", example)
+
+
+def _graphs(snapshot: Snapshot) -> Iterator[Triple]:
+    for name, _ in graph_sizes(snapshot)[:LISTED]:
+        yield _of(NamedNode(DATASET), "void:subset", NamedNode(name))
+        yield from about_graph(snapshot, NamedNode(name))
 
 
 def _part(kind: str, row: dict[str, str], counted: str) -> list[Triple]:

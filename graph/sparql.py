@@ -12,6 +12,9 @@ ROWS = {
 }
 """The formats of SELECT and ASK answers, by the name a person types."""
 
+SPREADSHEET = "text/csv; charset=utf-8; header=present"
+"""A table that a spreadsheet program may open: had by the name ``csv-safe`` only."""
+
 GRAPHS = {
     "turtle": "text/turtle",
     "nt": "application/n-triples",
@@ -67,6 +70,7 @@ class Answer:
 _NAMED = {name: (media, "") for name, media in ROWS.items()}
 _NAMED |= {name: ("", media) for name, media in GRAPHS.items()}
 _NAMED |= {"json": (ROWS["json"], GRAPHS["jsonld"]), "xml": (ROWS["xml"], GRAPHS["rdf"])}
+_NAMED["csv-safe"] = (SPREADSHEET, "")
 _NAMED |= {"ttl": _NAMED["turtle"], "n3": _NAMED["turtle"]}
 _NAMED |= {media: (media, "") for media in ROWS.values()} | {media: ("", media) for media in GRAPHS.values()}
 

@@ -25,7 +25,7 @@ from graph.errors import (
 )
 from graph.limits import Limits
 from graph.pool import Pool, ask_once
-from graph.sparql import ROWS, Answer, Request
+from graph.sparql import ROWS, SPREADSHEET, Answer, Request
 from graph.template_process import Template, published
 from tests.service_fixtures import ONE, PAIRS, PARTNERS, SLOW, TINY, UNIT, publish
 
@@ -239,7 +239,7 @@ def test_a_template_that_was_killed_is_replaced_with_its_workers(store):
 
 def test_rows_are_counted_exactly_in_every_format(store):
     values = r"""SELECT * { VALUES (?a ?b) { ("x" "<result>") ("},{" UNDEF) ("a\n'\"b" "c") } }"""
-    for media in ROWS.values():
+    for media in (*ROWS.values(), "application/json", "text/xml", SPREADSHEET):
         request = Request(values, rows=media, most_rows=3)
         assert ask_once(store, request).media == media
         with pytest.raises(QueryTooLargeError, match="more than 2 rows"):

@@ -12,6 +12,7 @@ from rdflib.namespace import VOID
 
 from api.app import create_app
 from graph.checkpoint import current
+from graph.errors import QueryFormatError
 from graph.files import ONTOLOGY
 from tests.test_ontology import IT, TIES, terms
 from tests.tiny import document, store_of
@@ -156,5 +157,5 @@ def test_the_description_counts_the_pages_of_each_source(store):
 def test_the_description_refuses_what_is_no_format_of_graphs(folder):
     from graph.description import describe
 
-    with pytest.raises(ValueError, match="text/csv"):
+    with pytest.raises(QueryFormatError, match="text/csv"):
         describe(current(folder), "http://x/", "text/csv")
