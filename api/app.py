@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api import docs, health, localities, ontology, review, sparql, view
+from api import docs, editor, health, localities, ontology, review, sparql, view
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
@@ -39,7 +39,7 @@ def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()
     app.state.pool = pool
     app.state.store = store
     app.state.snapshots = Snapshots(store)
-    for subject in (sparql, localities, ontology, health, docs, view, review):
+    for subject in (sparql, editor, localities, ontology, health, docs, view, review):
         app.include_router(subject.router)
     view.mount(app)
     add_handlers(app)

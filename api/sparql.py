@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from api.editor import editor, wants_page
 from api.sparql_request import FORM, QUERY, asked, check_url, posted_fields, read_fields
 from graph import sparql
 from graph.pool import Pool
@@ -58,6 +59,8 @@ async def get_sparql(request: Request) -> Response:
     """
     fields = read_fields(request.url.query)
     accept = request.headers.get("accept", "")
+    if wants_page(accept, fields):
+        return await editor(request)
     if not fields.keys() & {"query", "update"}:
         fields["query"] = [_description(request)]
     query = asked(fields, accept)
