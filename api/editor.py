@@ -1,4 +1,4 @@
-"""The query editor that a browser gets at /sparql, what it completes, and the saved queries with values put in."""
+"""The query editor that a browser gets at /sparql, what it completes, and saved queries with values put in."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -25,7 +25,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-# The only style attribute in markup that YASGUI writes: what was expected, underlined, in a syntax error's tooltip.
+# The only style attribute that YASGUI writes: what was expected, underlined, in the tooltip of a wrong line.
 _UNDERLINED = "'unsafe-hashes' 'sha256-EntWS0hFrz2vH7susM+dPUxvHlL6sBswmM8K80E5oUk='"
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -55,7 +55,7 @@ Spoken = Annotated[Language | None, Query(description="language; by default what
 def wants_page(accept: str, fields: Mapping[str, Sequence[str]]) -> bool:
     """Return whether a GET of the endpoint is a person's who should see the editor.
 
-    A query may be in the address; whatever else the protocol knows (``format``, graphs, ``timeout``) asks for data.
+    A query may be in the address; whatever else the protocol knows (``format``, graphs) asks for data.
 
     >>> wants_page("text/html, */*;q=0.8", {"query": ["ASK {}"]})
     True

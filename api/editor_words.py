@@ -28,8 +28,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "share": ("Chép đường dẫn", "Copy link"),
     "shared": ("Đã chép đường dẫn.", "Link copied."),
     "shortcuts": (
-        "Ctrl+Enter: chạy. Ctrl+Space: gợi ý thuật ngữ. Tab: rời ô truy vấn. Ctrl+] và Ctrl+[: thụt lề. Ctrl+/: chú thích.",
-        "Ctrl+Enter runs. Ctrl+Space suggests terms. Tab leaves the editor. Ctrl+] and Ctrl+[ indent. Ctrl+/ comments.",
+        "Ctrl+Enter: chạy. Ctrl+Space: gợi ý thuật ngữ. Tab: rời ô truy vấn. "
+        "Ctrl+] và Ctrl+[: thụt lề. Ctrl+/: chú thích.",
+        "Ctrl+Enter runs. Ctrl+Space suggests terms. Tab leaves the editor. "
+        "Ctrl+] and Ctrl+[ indent. Ctrl+/ comments.",
     ),
     "prefixes": ("Tiền tố không cần khai báo", "Prefixes that need not be declared"),
     "results": ("Kết quả", "Results"),
@@ -96,7 +98,9 @@ _MEANINGS: Mapping[str, str] = {
     "the least number of shared partners": "số đối tác chung ít nhất",
     "the least number of units": "số đơn vị ít nhất",
     "the unit, in the legal version that was party": "đơn vị, theo phiên bản pháp lý đã là một bên",
-    "ties that had begun by then, or whose beginning nobody states": "quan hệ đã bắt đầu tới ngày đó, hoặc không rõ bắt đầu khi nào",
+    "ties that had begun by then, or whose beginning nobody states": (
+        "quan hệ đã bắt đầu tới ngày đó, hoặc không rõ bắt đầu khi nào"
+    ),
 }
 
 

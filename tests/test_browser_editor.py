@@ -14,8 +14,8 @@ from tests.service_fixtures import publish
 pytestmark = pytest.mark.browser
 
 READY = "html[data-ready]"
-TIES = "SELECT ?name ?n {{ VALUES (?name ?n) {{ {} }} }}"
-YEARS = TIES.format(" ".join(f"({year} {year % 7})" for year in (2001, 2002, 2003, 2005)))
+TABLE = "SELECT ?name ?n {{ VALUES (?name ?n) {{ {} }} }}"
+YEARS = TABLE.format(" ".join(f"({year} {year % 7})" for year in (2001, 2002, 2003, 2005)))
 EVIL = "<img src=//evil.example/x onerror=alert(1)>&amp;</script><script>alert(2)</script>{{other}}"
 NODES = [
     "javascript:alert(3)",
@@ -36,7 +36,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on a store whose every text and address tries to break out."""
     text = json.dumps(EVIL)
     said = "\n".join(
-        f"<{node}> <http://e.example/{EVIL_FREE}> {text}@en-evil, {text}, {place} . "
+        f"<{node}> <http://e.example/says> {text}@en-evil, {text}, {place} . "
         f"<{node}> <http://e.example/at> 'POINT({place} 10)' ; <http://e.example/n> {place} ."
         for place, node in enumerate(NODES)
     )
@@ -44,9 +44,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     publish(store, 1, f"GRAPH <javascript:alert(6)> {{ {said} }}")
     with serving(store) as address:
         yield address
-
-
-EVIL_FREE = "says"
 
 
 def opened(
@@ -67,9 +64,8 @@ def rows(page: Page) -> int:
     return page.locator("#results tbody tr").count()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_query_runs_and_nothing_leaves_the_machine(browser: Browser, server: str, scheme: str) -> None:
-    page, seen = opened(browser, f"{server}/sparql?lang=en", color_scheme=scheme)
+def test_a_query_runs_and_nothing_leaves_the_machine(browser: Browser, server: str) -> None:
+    page, seen = opened(browser, f"{server}/sparql?lang=en")
     page.click("#run")
     assert rows(page) == 100
     expect(page.locator("#count")).to_contain_text("100 rows")
@@ -103,20 +99,18 @@ def test_a_value_that_is_no_place_is_told_beside_the_form(browser: Browser, serv
     assert [text for text in seen.wrong if "status of 400" not in text] == []
 
 
-@pytest.mark.parametrize(("typed", "wanted"), [("ties:partne", "ties:partnerOf"), ("doi tac", ""), ("quoc", "")])
+@pytest.mark.parametrize(("typed", "wanted"), [("ties:partne", "ties:partnerOf"), ("quoc", "ties:Country")])
 def test_terms_are_completed_by_name_and_by_label(
     browser: Browser, server: str, typed: str, wanted: str
 ) -> None:
     page, seen = opened(browser, f"{server}/sparql?lang=vi")
     page.evaluate("ketnghia.yasqe.setValue(''); ketnghia.yasqe.focus()")
-    page.keyboard.type(f"SELECT * {{ ?s {typed.split()[0]}")
+    page.keyboard.type(f"SELECT * {{ ?s {typed}")
     page.keyboard.press("Control+Space")
     hint = page.locator(".CodeMirror-hint b").first
-    hint.wait_for()
-    assert wanted in hint.inner_text()
-    name = hint.inner_text()
+    expect(hint).to_have_text(wanted)
     page.keyboard.press("Enter")
-    assert page.evaluate("ketnghia.yasqe.getValue()").endswith(f"?s {name}")
+    assert page.evaluate("ketnghia.yasqe.getValue()").endswith(f"?s {wanted}")
     assert seen.wrong == []
 
 
@@ -148,9 +142,8 @@ def test_the_keyboard_runs_and_leaves_the_editor(browser: Browser, server: str) 
     assert page.evaluate("ketnghia.yasqe.getValue()") == "ASK {}"
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_phone_shows_everything_in_its_width(browser: Browser, server: str, language: str) -> None:
-    page, seen = opened(browser, f"{server}/sparql?lang={language}", width=360, height=740)
+def test_a_phone_shows_everything_in_its_width(browser: Browser, server: str) -> None:
+    page, seen = opened(browser, f"{server}/sparql?lang=vi", width=360, height=740, color_scheme="dark")
     page.locator("#saved summary").click()
     page.fill("#saved-find", "network_places")
     page.locator("#saved-list button:visible").click()
@@ -175,7 +168,10 @@ def test_what_cannot_be_parsed_is_told_with_its_line_and_column(browser: Browser
     page, seen = opened(browser, f"{server}/sparql?lang=en", "SELECT * {\n  ?s ?p }")
     page.click("#run")
     page.locator(".failure button", has_text="line 2, column 9").click()
-    assert page.evaluate("[document.activeElement.id, ketnghia.yasqe.getDoc().getCursor().line]") == ["query", 1]
+    assert page.evaluate("[document.activeElement.id, ketnghia.yasqe.getDoc().getCursor().line]") == [
+        "query",
+        1,
+    ]
     assert page.locator(".wrong-line").count() == 1
     page.hover(".parseErrorIcon")
     expect(page.locator(".yasqe_tooltip strong").first).to_have_css("text-decoration-line", "underline")
@@ -192,7 +188,7 @@ def test_numbers_are_drawn_without_a_line_over_years_that_are_missing(browser: B
     page.wait_for_selector("figure svg")
     assert page.locator("figure circle").count() == 4
     assert page.locator("figure .path").count() == 2
-    page.evaluate("text => ketnghia.yasqe.setValue(text)", TIES.format("('a' 1) ('a' 2) ('b' -3)"))
+    page.evaluate("text => ketnghia.yasqe.setValue(text)", TABLE.format("('a' 1) ('a' 2) ('b' -3)"))
     page.click("#run")
     expect(page.locator("figure rect")).to_have_count(3)  # nothing is added up unasked
     page.check(".filter input")
@@ -202,7 +198,7 @@ def test_numbers_are_drawn_without_a_line_over_years_that_are_missing(browser: B
 
 def test_the_table_is_sorted_and_filtered_and_paged(browser: Browser, server: str) -> None:
     many = " ".join(f"('Đà {place:03}' {place})" for place in range(150))
-    page, _ = opened(browser, f"{server}/sparql?lang=en", TIES.format(many))
+    page, _ = opened(browser, f"{server}/sparql?lang=en", TABLE.format(many))
     page.click("#run")
     assert rows(page) == 100
     page.locator(".pager button").last.click()
@@ -256,7 +252,7 @@ def test_hostile_texts_and_addresses_stay_texts(browser: Browser, hostile: str, 
         expect(view).to_have_attribute("aria-pressed", "true")
         if page.locator(".map canvas").count():
             page.mouse.click(*middle(page))
-            expect(page.locator(".leaflet-popup dl")).to_contain_text("img src")
+            expect(page.locator(".leaflet-popup dl")).to_contain_text("POINT")
     for x in range(350, 1400, 150):
         page.mouse.move(x, 600)
     assert page.locator("img, iframe, [onerror], [onmouseover], #results [style*=fixed]").count() == 0

@@ -1,30 +1,39 @@
-// Answers as columns and rows, read from what the server sent: YASR's own reader rewrites {{...}} in literals.
+// Answers as columns and rows, read from what the server sent: YASR's own reader rewrites {{...}} in literals and
+// fails on triple terms.
 
 import { root } from "./editor-page.js";
 
-const read = new WeakMap();
 const NUMBERS = /#(integer|decimal|double|float|int|long|short|byte|nonNegativeInteger|positiveInteger|gYear)$/;
 const OURS = "https://w3id.org/subnational-ties/";
 
 let prefixes = [];
+let received = {};
 
 export function usePrefixes(known) {
   prefixes = Object.entries(known).sort((a, b) => b[1].length - a[1].length);
 }
 
-// Return {columns, rows} of a table or a graph; null for anything else.
-export function answer(results) {
-  if (!results || results.hasError()) return null;
-  if (!read.has(results)) read.set(results, table(results));
-  return read.get(results);
+// Take a response as YASQE gives it: with its content, or an error whose message is the body of one.
+export function receive(response, seconds) {
+  const type = response.headers?.get("content-type") ?? "";
+  const json = type.includes("sparql-results+json") ? JSON.parse(response.content) : null;
+  received = { type, seconds, json, failed: response instanceof Error, text: response.message };
 }
 
-function table(results) {
-  const type = results.getContentType() ?? "";
-  if (!type.includes("json")) return graph(results);
-  const json = JSON.parse(results.getOriginalResponseAsString());
-  if (!json.results) return null;
-  return { columns: json.head.vars, rows: json.results.bindings.map((row) => json.head.vars.map((name) => row[name])) };
+// What is known of the last response: its type, how long it took, whether it failed and with which text.
+export function outcome() {
+  return received;
+}
+
+// Return {columns, rows} of a table or a graph; null for anything else.
+export function answer(results) {
+  if (!results || received.failed) return null;
+  received.table ??= received.json ? table(received.json) : graph(results);
+  return received.table;
+}
+
+function table({ head, results }) {
+  return results ? { columns: head.vars, rows: results.bindings.map((row) => head.vars.map((name) => row[name])) } : null;
 }
 
 function graph(results) {

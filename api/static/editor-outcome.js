@@ -1,5 +1,6 @@
 // Answers that are no table: yes or no, and what went wrong and where.
 
+import { outcome } from "./editor-answer.js";
 import { make, say } from "./editor-page.js";
 
 export class YesOrNo {
@@ -11,11 +12,11 @@ export class YesOrNo {
   }
 
   canHandleResults() {
-    return typeof this.yasr.results?.getBoolean() === "boolean";
+    return typeof outcome().json?.boolean === "boolean";
   }
 
   draw() {
-    this.yasr.resultsEl.replaceChildren(make("p", { class: "boolean" }, say(this.yasr.results.getBoolean() ? "yes" : "no")));
+    this.yasr.resultsEl.replaceChildren(make("p", { class: "boolean" }, say(outcome().json.boolean ? "yes" : "no")));
   }
 
   getIcon() {
@@ -32,11 +33,11 @@ export class Failure {
   }
 
   canHandleResults() {
-    return Boolean(this.yasr.results?.hasError());
+    return Boolean(outcome().failed);
   }
 
   draw() {
-    const told = problem(this.yasr.results.getError()?.text ?? "");
+    const told = problem(outcome().text ?? "");
     const where = told.line ? [make("button", { type: "button", onclick: () => this.yasr.config.goTo(told) }, say("error_at", told))] : [];
     this.yasr.resultsEl.replaceChildren(make("div", { class: "failure", role: "alert" }, make("h3", {}, say("error")), make("p", {}, told.detail), ...where));
     if (told.line) this.yasr.config.mark(told);

@@ -33,11 +33,12 @@ function declares(yasqe, token) {
 function matching(terms, starts, typed) {
   const wanted = plain(typed);
   const rank = (term) => {
-    const place = term.keys.findIndex((key) => key.startsWith(wanted));
-    return place >= 0 ? place : term.keys.some((key) => key.split(" ").some((word) => word.startsWith(wanted))) ? 9 : -1;
+    const first = term.keys.find((key) => key.startsWith(wanted));
+    if (first) return first.length; // what is typed almost to its end comes first
+    return term.keys.some((key) => key.split(" ").some((word) => word.startsWith(wanted))) ? 1000 : -1;
   };
   const ranked = terms.map((term) => [rank(term), term.name]).filter(([place]) => place >= 0);
-  const names = ranked.sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1])).map(([, name]) => name);
+  const names = ranked.sort((a, b) => a[0] - b[0]).map(([, name]) => name); // of equals, classes before codes
   const found = [...starts.filter((start) => !typed.includes(":") && start.startsWith(wanted)), ...names].slice(0, MOST);
   return found.length === 1 && found[0] === typed ? [] : found;
 }

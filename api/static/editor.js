@@ -1,6 +1,6 @@
 // The query editor: YASQE for the query, YASR for the answer with views of our own, links and downloads.
 
-import { answer, usePrefixes } from "./editor-answer.js";
+import { answer, outcome, receive, usePrefixes } from "./editor-answer.js";
 import { Chart } from "./editor-chart.js";
 import { WorldMap } from "./editor-map.js";
 import { Failure, YesOrNo } from "./editor-outcome.js";
@@ -37,12 +37,12 @@ input.setAttribute("aria-describedby", "keys");
 
 for (const [name, view] of Object.entries({ table: Table, chart: Chart, map: WorldMap, boolean: YesOrNo, error: Failure })) Yasr.registerPlugin(name, view);
 const yasr = new Yasr(at("results"), { persistenceId: null, pluginOrder: ["table", "chart", "map", "response"], goTo, mark });
-yasr.plugins.response.helpReference = undefined;
 const tabs = [...yasr.rootEl.querySelectorAll(".yasr_btnGroup button")].map((button) => [/select_(\w+)/.exec(button.className)[1], button]);
 for (const [name, button] of tabs) {
   button.querySelector("span").textContent = button.title = say(name);
   button.removeAttribute("aria-label");
 }
+for (const each of yasr.rootEl.querySelectorAll(".yasr_header a")) each.remove(); // its download, and help at another host
 yasr.rootEl.querySelector(".yasr_btnGroup").setAttribute("aria-label", say("views"));
 
 // The query of the fragment: it never reaches the server, so it may be of any length.
@@ -87,14 +87,13 @@ function state(query, said) {
 }
 
 function downloads(query) {
-  const type = yasr.results.getContentType() ?? "";
-  const formats = type.includes("sparql-results") ? rowFormats : graphFormats;
+  const formats = outcome().type.includes("sparql-results") ? rowFormats : graphFormats;
   const found = answer(yasr.results);
-  const seconds = number(yasr.results.getResponseTime() / 1000);
+  const seconds = number(outcome().seconds);
   at("count").textContent = found ? say(found.rows.length === 1 ? "count_one" : "count", { n: number(found.rows.length), s: seconds }) : "";
   const files = at("downloads").querySelector(".files");
   files.replaceChildren(`${say("download")}:`, ...formats.map((format) => file(query, format)));
-  at("downloads").hidden = yasr.results.hasError();
+  at("downloads").hidden = outcome().failed;
 }
 
 function file(query, format) {
@@ -112,6 +111,11 @@ function file(query, format) {
   return make("a", { href: short ? `${endpoint}?${fields}` : "#", download: name, onclick: short ? undefined : fetched }, words);
 }
 
+// What YASR must not read: tables, which we read; triple terms, over which it falls and goes on to guess at XML.
+function unread(response) {
+  return Boolean(outcome().json || response.content?.includes("<<("));
+}
+
 yasqe.on("query", () => {
   unmark();
   state(yasqe.getValue(), say("running"));
@@ -125,7 +129,8 @@ yasqe.on("queryResponse", (_, response, duration) => {
   if (response.content === "") response.content = "\n"; // a graph without a triple; YASR takes "" for no answer
   at("nothing").hidden = true;
   at("results").hidden = false;
-  yasr.setResponse(response, duration);
+  receive(response, duration / 1000);
+  yasr.setResponse(unread(response) ? { ...response, headers: new Headers({ "content-type": "application/rdf+json" }) } : response, duration);
   if (!yasr.getSelectedPlugin().canHandleResults()) yasr.selectPlugin("table");
   downloads(query);
   history.replaceState(null, "", link(query));
