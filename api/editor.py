@@ -1,4 +1,4 @@
-"""The query editor that a browser gets at /sparql, what it completes, and saved queries with values put in."""
+"""The query editor for browsers at /sparql, what it completes, and saved queries with values put in."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache

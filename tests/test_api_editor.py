@@ -145,8 +145,7 @@ def test_files_of_others_are_the_ones_that_were_noted():
 
 def test_the_language_is_the_one_asked_for_or_else_the_browser_s(server):
     assert get(server, "/sparql", BROWSER, lang="vi").headers["content-language"] == "vi"
-    page = httpx.get(
-        f"{server}/sparql?lang=xx", headers={"Accept": BROWSER, "Accept-Language": "vi, en;q=0.5"}
-    )
+    spoken = {"Accept": BROWSER, "Accept-Language": "vi, en;q=0.5"}
+    page = httpx.get(f"{server}/sparql?lang=xx", headers=spoken, timeout=30)
     assert page.headers["content-language"] == "vi"
     assert "Chạy truy vấn" in page.text
