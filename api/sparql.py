@@ -15,14 +15,15 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.budgets import Budgets
+from api.editor import wants_page
 from api.errors import problem, response_to
 from api.headers import SECURITY_HEADERS
 from api.leaving import unless_gone
 from api.limits import read_body
-from api.sparql_request import asked, asked_by_url, check_url, posted_fields
+from api.sparql_request import asked, asked_by_url, check_url, posted_fields, read_fields
 from api.watching import Watching
 from graph import sparql
-from graph.errors import KetNghiaError
+from graph.errors import KetNghiaError, QueryError
 from graph.pool import Pool
 from graph.sparql import SPREADSHEET, Answer
 from graph.template_process import Published
@@ -137,8 +138,19 @@ def _tag(request: sparql.Request, shown: Published | None) -> str:
 def _is_query(scope: Scope) -> bool:
     """Return whether a request asks something; the page and the description come from their own routes."""
     if scope["method"] in _READING:
-        return b"query=" in scope["query_string"] or b"update=" in scope["query_string"]
+        url: bytes = scope["query_string"]
+        return (b"query=" in url or b"update=" in url) and not _is_for_page(scope)
     return bool(scope["method"] == "POST")
+
+
+def _is_for_page(scope: Scope) -> bool:
+    accept = _head(scope).accept
+    if "text/html" not in accept:
+        return False
+    try:
+        return wants_page(accept, read_fields(scope["query_string"].decode("latin-1")))
+    except QueryError:  # told where the query is answered
+        return False
 
 
 def _head(scope: Scope) -> _Head:

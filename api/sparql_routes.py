@@ -5,9 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
 
 from api.documents import chosen, document
-from api.sparql_request import FORM, QUERY
+from api.editor import editor, wants_page
+from api.sparql_request import FORM, QUERY, read_fields
 from graph.service_description import describe_service
 from graph.sparql import GRAPHS, ROWS
 
@@ -48,11 +50,17 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     responses=_ANSWERS,
     openapi_extra={"parameters": _DOCUMENTED},
 )
-def get_sparql(request: Request) -> Response:
+async def get_sparql(request: Request) -> Response:
     """A query without graphs of its own reads the default graph, the merge of all named ones.
 
     The prefixes of the project (ties:, unit: ...) and the usual ones (rdfs: ...) need not be declared.
     """
+    if wants_page(request.headers.get("accept", ""), read_fields(request.url.query)):
+        return await editor(request)
+    return await run_in_threadpool(_description, request)
+
+
+def _description(request: Request) -> Response:
     media = chosen(request, [*GRAPHS.values()])
     snapshot = request.app.state.snapshots.current()
     return document(request, describe_service(snapshot, str(request.url.replace(query="")), media), media)

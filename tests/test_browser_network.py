@@ -1,32 +1,20 @@
 """The page of the network in a real browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from graph.identity import unit_iri
 from graph.records import Document, Entity, EntityKind, Party
 from graph.records import Page as Published
+from tests.browsing import Seen, chromium
 from tests.conftest import serving
 from tests.tiny import ABROAD, QUOTE, TEXT, fact, store_of
 
 pytestmark = pytest.mark.browser
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)> href"
 OVERLAPS = """() => {
   const named = ketnghia.drawn.get().filter((node) => node.label);
@@ -46,31 +34,8 @@ MIDDLE = """(key) => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; only outside CI may it be missing."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium must be there in CI")
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as found:
         yield found
-        found.close()
-
-
-class Seen:
-    """What a page did that it should not: messages in the console, dialogs, requests to other hosts."""
-
-    def __init__(self, page: Page) -> None:
-        self.wrong: list[str] = []
-        page.on("console", lambda message: self.wrong.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: self.look(request.url))
-
-    def look(self, url: str) -> None:
-        if urlsplit(url).hostname != "127.0.0.1":
-            self.wrong.append(url)
 
 
 def opened(
