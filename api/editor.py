@@ -14,7 +14,8 @@ from api.negotiation import prefer
 from api.reference import Entry, reference
 from api.words import Language, preferred
 from graph import named_queries
-from graph.sparql import DEFAULTS, GRAPHS, ROWS
+from graph.limits import DEFAULTS
+from graph.sparql import GRAPHS, ROWS
 from graph.terms import PREFIXES
 
 _HTML = "text/html"

@@ -53,7 +53,7 @@ def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
     try:
         media, table = _write(store, request, output, rows)
         output.flush()
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RuntimeError) as error:  # the last: a function that is not known
         raise QuerySyntaxError(_explain(request.query, str(error))) from error
     except OSError as error:
         raise QueryError(f"the query could not be answered: {_line(str(error))}") from error

@@ -1,5 +1,8 @@
+import threading
+
 import pytest
 
+from graph import checkpoint
 from graph.checkpoint import Snapshots, current, number, publish
 from graph.errors import StoreEmptyError
 from graph.statements import quads
@@ -57,3 +60,28 @@ def test_a_snapshot_looks_both_ways_along_a_property(tmp_path):
     snapshot = current(store_of(tmp_path, document()))
     (tie,) = snapshot.subjects("ties:party", HOME)
     assert snapshot.objects(tie, "ties:party") == sorted([HOME, ABROAD])
+
+
+def test_a_new_checkpoint_is_loaded_once_while_others_are_answered_from_the_one_before(tmp_path, monkeypatch):
+    store_of(tmp_path, document())
+    snapshots = Snapshots(tmp_path)
+    assert snapshots.current().number == 1
+    with writing(tmp_path) as writer:
+        publish(writer)
+    begun, go_on, loads = threading.Event(), threading.Event(), []
+
+    def slowly(folder):
+        loads.append(folder)
+        begun.set()
+        assert go_on.wait(10)
+        return load(folder)
+
+    load = checkpoint.current
+    monkeypatch.setattr(checkpoint, "current", slowly)
+    loader = threading.Thread(target=snapshots.current)
+    loader.start()
+    assert begun.wait(10)
+    assert snapshots.current().number == 1
+    go_on.set()
+    loader.join()
+    assert (snapshots.current().number, len(loads)) == (2, 1)

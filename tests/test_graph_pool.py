@@ -134,6 +134,7 @@ def test_a_query_that_kills_its_process_fails_only_its_sender(store, query, erro
         (Request("SELECT * {\n  ?s ?p }"), QuerySyntaxError, "2:10"),
         (Request("ASK { ?s nowhere:p ?o }"), QuerySyntaxError, "prefix nowhere: is not declared"),
         (Request("ASK {}", default_graphs=("not an IRI",)), QuerySyntaxError, "IRI"),
+        (Request("SELECT (<a:f>(1) AS ?x) {}"), QuerySyntaxError, "custom function"),
         (Request("ASK {}", rows=""), QueryFormatError, "table"),
         (Request("DESCRIBE <a:b>", graph=""), QueryFormatError, "graph"),
         (Request("SELECT * { ?s ?p ?o }, { ?a ?b ?c }"), QuerySyntaxError, "error at"),
