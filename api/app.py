@@ -9,10 +9,11 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api import docs, health, localities, ontology, review, sparql, view
+from api import docs, graph_store, health, localities, ontology, review, sparql, view, writing
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
+from api.writing import WriteGuard, Writing
 from graph.checkpoint import Snapshots
 from graph.pool import Pool
 from graph.sparql import DEFAULTS, Limits
@@ -20,8 +21,10 @@ from graph.sparql import DEFAULTS, Limits
 _ABOUT = "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Read-only and open."
 
 
-def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()) -> FastAPI:
-    """Return the application on a store.
+def create_app(
+    store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = (), writes: Writing | None = None
+) -> FastAPI:
+    """Return the application on a store; without ``writes`` nothing is written over HTTP.
 
     ``hosts`` are the names it may be called by (``*.example.org`` covers sub-domains). Name them wherever a
     browser inside a private network could reach the service, or DNS rebinding lets a foreign page read it;
@@ -39,17 +42,20 @@ def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()
     app.state.pool = pool
     app.state.store = store
     app.state.snapshots = Snapshots(store)
-    for subject in (sparql, localities, ontology, health, docs, view, review):
+    app.state.writing = writes
+    app.state.updates = writes and writes.process(store)
+    for subject in (sparql, localities, ontology, health, docs, view, review, writing, graph_store):
         app.include_router(subject.router)
     view.mount(app)
     add_handlers(app)
-    _guard(app, limits, hosts)
+    _guard(app, limits, hosts, writes)
     return app
 
 
-def _guard(app: FastAPI, limits: Limits, hosts: Sequence[str]) -> None:
+def _guard(app: FastAPI, limits: Limits, hosts: Sequence[str], writes: Writing | None) -> None:
     """Put around all routes what holds for all; the last one added is the outermost."""
     app.add_middleware(BodyLimit, most=limits.body_bytes)
+    app.add_middleware(WriteGuard, writing=writes)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])
     if hosts:

@@ -14,6 +14,7 @@ from api.commands_review import review
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
 from api.terminal import STORE, Store, progress, talk
+from api.tokens import token
 from graph import checking, checkpoint, places, settings
 from graph.errors import KetNghiaError, SourceError, meaning
 from graph.frames import Frame
@@ -95,15 +96,18 @@ def serve(
 ) -> None:
     """Serve SPARQL, the routes for localities and the page of the network."""
     from api import app as service  # noqa: PLC0415 - only this command needs the server
+    from api.writing import Writing  # noqa: PLC0415
 
     chosen = settings.load()
     limits = Limits(seconds=chosen.timeout, workers=chosen.workers)
     checkpoint.number(store)
     talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
-    service.serve(service.create_app(store, limits), host, port, limits)
+    writes = Writing.of(chosen)
+    service.serve(service.create_app(store, limits, writes=writes), host, port, limits)
 
 
 app.command()(review)
+app.command()(token)
 
 
 def run() -> None:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from api.headers import SECURITY_HEADERS
 from api.negotiation import prefer
-from graph.errors import KetNghiaError, PlaceError, meaning
+from graph.errors import KetNghiaError, PlaceError, WriteInvalidError, meaning
 
 _PROBLEM = "application/problem+json"
 _RETRY_AFTER = "2"  # seconds
@@ -33,7 +33,10 @@ def problem(request: Request, status: int, detail: str, **more: object) -> Respo
 def _expected(request: Request, error: Exception) -> Response:
     if not isinstance(error, KetNghiaError):
         raise error
-    more = {"nearest": list(error.nearest)} if isinstance(error, PlaceError) else {}
+    more: dict[str, object] = {"nearest": list(error.nearest)} if isinstance(error, PlaceError) else {}
+    if isinstance(error, WriteInvalidError):
+        keys = ("check", "about", "why")
+        more = {"findings": [dict(zip(keys, finding, strict=True)) for finding in error.findings]}
     return problem(request, meaning(error)[0], str(error), **more)
 
 

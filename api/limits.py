@@ -25,31 +25,32 @@ class BodyLimit:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         request = Request(scope)
+        most = scope.get("body_limit", self.most)  # larger for a write with the token
         try:
             async with asyncio.timeout(self.seconds):
-                body = await self._read(request, receive)
+                body = await self._read(request, receive, most)
         except TimeoutError:
             response = problem(request, HTTPStatus.REQUEST_TIMEOUT, "the body of the request came too slowly")
         else:
             if body is not None:
                 return await self.app(scope, _replay(body, receive), send)
-            detail = f"the body of the request is larger than {self.most:,} bytes"
+            detail = f"the body of the request is larger than {most:,} bytes"
             response = problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
         response.headers["Connection"] = "close"
         return await response(scope, receive, send)
 
-    async def _read(self, request: Request, receive: Receive) -> bytes | None:
+    async def _read(self, request: Request, receive: Receive, most: int) -> bytes | None:
         """Return the body, or None when it is too large."""
         promised = request.headers.get("content-length", "")
-        if promised.isdecimal() and int(promised) > self.most:
+        if promised.isdecimal() and int(promised) > most:
             return None
         body = b""
         more = True
-        while more and len(body) <= self.most:
+        while more and len(body) <= most:
             message = await receive()
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        return body if len(body) <= self.most else None
+        return body if len(body) <= most else None
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -163,6 +163,11 @@ def words(text: str) -> Iterator[str]:
     return (match["word"].lower() for match in _TOKEN.finditer(text) if match["word"])
 
 
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield what a query consists of, in order: names, strings, comments, words, brackets."""
+    return _TOKEN.finditer(text)
+
+
 def depth(text: str) -> int:
     """Return how deep the brackets of a query are nested."""
     deepest = level = 0
