@@ -18,7 +18,9 @@ from graph.checkpoint import Snapshots
 from graph.pool import Pool
 from graph.sparql import DEFAULTS, Limits
 
-_ABOUT = "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Read-only and open."
+_ABOUT = (
+    "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
+)
 
 
 def create_app(

@@ -30,8 +30,10 @@ def _findings(stated: Set[Quad], about: Set[object], folder: Path) -> list[Findi
         for quad in own
         if isinstance(quad.object, Triple)
     ]
-    plain = (quad for quad in own if not isinstance(quad.object, Triple))
-    found += validation.shapes(plain, classes) + validation.rules(stated)
+    plain = [quad for quad in own if not isinstance(quad.object, Triple)]
+    if any(quad.predicate == _TYPE for quad in plain):  # a shape is for the things of a class
+        found += validation.shapes(plain, classes)
+    found += validation.rules(stated)
     _checked, _absent, misquoted = validation.quotes(stated, folder)
     return found + misquoted
 
@@ -40,16 +42,21 @@ def _reached(before: Set[Quad], after: Set[Quad]) -> set[object]:
     """Return all that the shapes may judge otherwise after a change.
 
     A shape looks at what a thing says, and at the classes of what it points to or is pointed to by: one step.
+    A class too many breaks nothing; a class that is gone may.
     """
     changed = before ^ after
     reached: set[object] = {node for quad in changed for node in (quad.subject, quad.object)}
-    moved = {quad.subject for quad in changed if quad.predicate == _TYPE}
+    moved = {subject for subject, _class in _typed(before) - _typed(after)}
     for quad in before | after if moved else ():
         if quad.subject in moved:
             reached.add(quad.object)
         if quad.object in moved:
             reached.add(quad.subject)
     return reached
+
+
+def _typed(stated: Set[Quad]) -> set[tuple[object, object]]:
+    return {(quad.subject, quad.object) for quad in stated if quad.predicate == _TYPE}
 
 
 def _named(quad: Quad) -> Quad:

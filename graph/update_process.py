@@ -9,8 +9,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -47,8 +46,10 @@ class Updates:
             raise StoreBusyError("another write is being made: try again in a moment") from None
         try:
             process = await self._start()
-            with _ended(process):
+            try:
                 return _outcome(await self._run(process, change, body))
+            finally:
+                await _end(process)
         finally:
             self._turn.release()
 
@@ -90,15 +91,12 @@ class Updates:
         return await _line(process)
 
 
-@contextmanager
-def _ended(process: Process) -> Iterator[None]:
-    """Leave no process behind, whatever happens."""
-    try:
-        yield
-    finally:
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
+async def _end(process: Process) -> None:
+    """Leave no process behind, whatever happened."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.kill()
+    await process.communicate()
 
 
 async def _line(process: Process) -> dict[str, Any]:

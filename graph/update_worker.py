@@ -25,7 +25,7 @@ from graph.errors import (
 )
 from graph.regression import regressions, told
 from graph.rules import derive
-from graph.sandbox import confine, limit_memory
+from graph.sandbox import confine, limit_memory, write_only_below
 from graph.store import Writer, is_unpublished, writing
 from graph.terms import PREFIXES
 from graph.update import Change, WriteLimits, Written, check, check_writable, name, on_dataset
@@ -147,6 +147,7 @@ def _within_memory(
 def main(parent: int, folder: Path, limits: WriteLimits) -> None:
     """Make the write that comes on standard input."""
     confine(parent)
+    write_only_below(folder)
     limit_memory(limits.memory_bytes)
     os.umask(0o022)
     header, _, body = sys.stdin.buffer.read().partition(b"\n")
