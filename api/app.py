@@ -9,18 +9,37 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import docs, editor, health, localities, ontology, resources, review, sparql_routes, view
+from api import (
+    docs,
+    editor,
+    graph_store,
+    health,
+    localities,
+    ontology,
+    resources,
+    review,
+    sparql_routes,
+    view,
+    writing,
+)
 from api.budgets import Budgets
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
 from api.sparql import SparqlEndpoint
 from api.watching import Watching
+from api.writing import WriteGuard, Writing
 from graph.checkpoint import Snapshots
 from graph.limits import DEFAULTS, Limits
 from graph.pool import Pool
 
-_ABOUT = "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Read-only and open."
+_ABOUT = (
+    "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
+)
+_SUBJECTS = (
+    *(sparql_routes, editor, graph_store, writing, localities, ontology, resources),
+    *(health, docs, view, review),
+)
 
 
 class Service(FastAPI):
@@ -38,8 +57,9 @@ def create_app(
     limits: Limits = DEFAULTS,
     hosts: Sequence[str] = (),
     unmetered: Collection[str] = (),
+    writes: Writing | None = None,
 ) -> Service:
-    """Return the application on a store.
+    """Return the application on a store; without ``writes`` nothing is written over HTTP.
 
     ``hosts`` are the names it may be called by (``*.example.org`` covers sub-domains). Name them wherever a
     browser inside a private network could reach the service, or DNS rebinding lets a foreign page read it;
@@ -58,22 +78,24 @@ def create_app(
     app.state.store = store
     app.state.snapshots = Snapshots(store)
     app.state.watching = Watching(pool)
-    for subject in (sparql_routes, editor, localities, ontology, resources, health, docs, view, review):
+    app.state.budgets = Budgets(limits, unmetered)
+    app.state.writing = writes
+    app.state.updates = writes and writes.process(store)
+    for subject in _SUBJECTS:
         app.include_router(subject.router)
     view.mount(app)
     sparql_routes.document_post(app)
     add_handlers(app)
-    _guard(app, limits)
-    endpoint = SparqlEndpoint(
-        super(Service, app).__call__, pool, Budgets(limits, unmetered), app.state.watching
-    )
+    _guard(app, limits, writes)
+    endpoint = SparqlEndpoint(super(Service, app).__call__, pool, app.state.budgets, app.state.watching)
     app.front = TrustedHostMiddleware(endpoint, allowed_hosts=list(hosts)) if hosts else endpoint
     return app
 
 
-def _guard(app: FastAPI, limits: Limits) -> None:
+def _guard(app: FastAPI, limits: Limits, writes: Writing | None) -> None:
     """Put around all routes what holds for all; the last one added is the outermost."""
     app.add_middleware(BodyLimit, most=limits.body_bytes, seconds=limits.body_seconds)
+    app.add_middleware(WriteGuard, writing=writes)
     app.add_middleware(HeadLikeGet)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"])
     app.add_middleware(ProtectedHeaders)

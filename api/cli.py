@@ -14,6 +14,7 @@ from api.commands_review import review
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
 from api.terminal import STORE, Store, progress, talk
+from api.tokens import token
 from graph import checking, checkpoint, places, settings
 from graph.errors import KetNghiaError, SourceError, meaning
 from graph.frames import Frame
@@ -90,6 +91,7 @@ def check(store: Store = STORE) -> None:
 
 
 app.command()(review)
+app.command()(token)
 
 
 def run() -> None:

@@ -11,6 +11,7 @@ from rich.table import Table
 from api import app as service
 from api import logs, server
 from api.terminal import STORE, Store, talk
+from api.writing import Writing
 from graph import checkpoint, settings
 from graph.errors import StoreError
 from graph.settings import LIMITS, Settings
@@ -31,7 +32,7 @@ def serve(
     checkpoint.number(store)
     logs.configure(chosen.log)
     talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
-    app = service.create_app(store, chosen.limits, chosen.hosts, chosen.unmetered)
+    app = service.create_app(store, chosen.limits, chosen.hosts, chosen.unmetered, Writing.of(chosen))
     return server.serve(app, host, port, chosen.limits, chosen.proxies)
 
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.headers import SECURITY_HEADERS
 from api.negotiation import prefer
-from graph.errors import BudgetError, KetNghiaError, PlaceError, QuerySyntaxError, meaning
+from graph.errors import BudgetError, KetNghiaError, PlaceError, QuerySyntaxError, WriteInvalidError, meaning
 
 _PROBLEM = "application/problem+json"
 _RETRY_AFTER = "2"  # seconds
@@ -50,6 +50,9 @@ def _details(error: KetNghiaError) -> dict[str, object]:
     """Return what a program can use of an error besides its text."""
     if isinstance(error, PlaceError):
         return {"nearest": list(error.nearest)}
+    if isinstance(error, WriteInvalidError):
+        keys = ("check", "about", "why")
+        return {"findings": [dict(zip(keys, finding, strict=True)) for finding in error.findings]}
     if isinstance(error, QuerySyntaxError) and (place := _PLACE.search(str(error))):
         return {"line": int(place[1]), "column": int(place[2])}
     return {}

@@ -57,8 +57,9 @@ class BodyLimit:
         """Read the body of a request, then hand the request on or answer with 413 or 408."""
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
+        most = scope.get("body_limit", self.most)  # larger for a write with the token
         try:
-            body = await read_body(scope, receive, self.most, self.seconds)
+            body = await read_body(scope, receive, most, self.seconds)
         except HTTPException as error:
             response = problem(Request(scope), error.status_code, error.detail)
             response.headers.update(error.headers or {})

@@ -131,6 +131,11 @@ def number(folder: Path) -> int:
         raise StoreEmptyError(f"nothing to answer from in {folder}; run 'ketnghia build' first") from None
 
 
+def named_graphs(checkpoint: Path) -> frozenset[str]:
+    """Return the names of all graphs of a checkpoint, also of those that hold nothing."""
+    return frozenset(name.value for name in Store.read_only(str(checkpoint)).named_graphs())
+
+
 def opened(folder: Path) -> Snapshot:
     """Open the newest checkpoint where it lies: for one question, loading it would take longer."""
     newest = number(folder)

@@ -10,14 +10,21 @@ KetNghiaError
 ├── PlaceError                a name of a place is of no use
 │   ├── UnknownPlaceError     no such place is known
 │   └── AmbiguousPlaceError   several places bear the name equally
-└── QueryError                a SPARQL query is malformed or asks too much
-    ├── QuerySyntaxError      it cannot be parsed or evaluated
-    ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
-    ├── QueryFormatError      its answer cannot be had in the format asked for
-    ├── QueryTooLargeError    its text or its result is over a limit
-    ├── QueryTimeoutError     it ran over its deadline and was stopped
-    ├── QueryBusyError        all workers are taken
-    └── BudgetError           its sender has used up a budget
+├── QueryError                a SPARQL query is malformed or asks too much
+│   ├── QuerySyntaxError      it cannot be parsed or evaluated
+│   ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
+│   ├── QueryFormatError      its answer cannot be had in the format asked for
+│   ├── QueryTooLargeError    its text or its result is over a limit
+│   ├── QueryTimeoutError     it ran over its deadline and was stopped
+│   ├── QueryBusyError        all workers are taken
+│   └── BudgetError           its sender has used up a budget
+└── WriteError                a write over HTTP is malformed or cannot be done
+    ├── WriteRefusedError     it touches what is never written over HTTP, or calls other hosts
+    ├── WriteInvalidError     what is stored would break a check that it passed before
+    ├── UnknownGraphError     there is no graph of this name
+    ├── WriteStaleError       the store is no longer in the state that the writer had seen
+    ├── WriteTooLargeError    it needed more memory than one write may use
+    └── WriteTimeoutError     it ran over its deadline and was stopped
 """
 
 
@@ -101,6 +108,38 @@ class BudgetError(QueryError):
         self.until = until
 
 
+class WriteError(KetNghiaError):
+    """A write is malformed or cannot be done."""
+
+
+class WriteRefusedError(WriteError):
+    """The write touches what is never written over HTTP."""
+
+
+class WriteInvalidError(WriteError):
+    """The write would break checks; ``findings`` holds check, subject and reason of each."""
+
+    def __init__(self, message: str, findings: tuple[tuple[str, str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class UnknownGraphError(WriteError):
+    """There is no graph of this name."""
+
+
+class WriteStaleError(WriteError):
+    """The store is no longer in the state that the writer had seen."""
+
+
+class WriteTooLargeError(WriteError):
+    """The write needed more memory than one write may use."""
+
+
+class WriteTimeoutError(WriteError):
+    """The write ran over its deadline and was stopped."""
+
+
 # class: (HTTP status, exit code). The most particular class that fits an error decides.
 MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     KetNghiaError: (500, 1),
@@ -121,6 +160,13 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     QueryTimeoutError: (503, 7),
     QueryBusyError: (503, 7),
     BudgetError: (429, 7),
+    WriteError: (400, 4),
+    WriteRefusedError: (403, 4),
+    WriteInvalidError: (422, 4),
+    UnknownGraphError: (404, 4),
+    WriteStaleError: (412, 4),
+    WriteTooLargeError: (413, 4),
+    WriteTimeoutError: (503, 4),
 }
 
 

@@ -4,7 +4,7 @@ What slips through is stopped by the query process itself: the check only gives 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from graph.errors import QueryRefusedError, QuerySyntaxError, QueryTooLargeError
 from graph.limits import Limits
@@ -21,7 +21,9 @@ _OPAQUE = r"""
 _NAME = r"[?$@]\w++ | (?P<prefix> \w*+ ):(?P<local> [\w.:%\\-]*+ )"
 _WORD = re.compile(r"\w+")
 _WORDS = re.compile(rf"{_OPAQUE} | [?$@]\w++ | \w*+:[\w.:%\\-]*+ | ( \w++ )", re.VERBOSE | re.DOTALL)
-_NAMES = re.compile(rf"{_OPAQUE} | {_NAME} | \w++", re.VERBOSE | re.DOTALL)
+_TOKENS = re.compile(
+    rf"{_OPAQUE} | {_NAME} | \w++ | (?P<opening> [({{\[] ) | (?P<closing> [)}}\]] )", re.VERBOSE | re.DOTALL
+)
 _BRACKETS = re.compile(rf"{_OPAQUE} | ( [({{\[\]}})] )", re.VERBOSE | re.DOTALL)
 _BLANKS = re.compile(rf"{_OPAQUE} | (?P<blank> [\ \t\r\n]{{2,}}+ | [\t\r\n] )", re.VERBOSE | re.DOTALL)
 _QUOTE_IN_IRI = re.compile(r"<[^<>\"{}|^`\\\s]*'")
@@ -66,6 +68,11 @@ def words(text: str) -> list[str]:
     return [word for word in _WORDS.findall(text.lower()) if word]
 
 
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield what a text consists of, in order: names, strings, comments, words, brackets."""
+    return _TOKENS.finditer(text)
+
+
 def depth(text: str) -> int:
     """Return how deep the brackets of a query are nested.
 
@@ -107,6 +114,6 @@ def undeclared(text: str, known: Collection[str]) -> list[str]:
     >>> undeclared("PREFIX a: <http://a.example/> ASK { ?s a:b c:d , e:f }", {"e"})
     ['c']
     """
-    names = [match for match in _NAMES.finditer(text) if match["prefix"]]
+    names = [match for match in tokens(text) if match["prefix"]]
     declared = {match["prefix"] for match in names if not match["local"]}
     return sorted({match["prefix"] for match in names if match["local"]} - declared - set(known))

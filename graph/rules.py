@@ -1,5 +1,7 @@
 """Shortcuts: what follows from the documents, written to a graph of its own."""
 
+from collections.abc import Iterable
+
 from pyoxigraph import Quad, QueryTriples, Store
 
 from graph.files import ONTOLOGY, queries_of
@@ -8,18 +10,24 @@ from graph.terms import DERIVED_GRAPH
 
 
 def derive(writer: Writer) -> int:
-    """Run the rules in the order of their names over the merge of all graphs; return how much followed.
+    """Write what follows from all that is stored to its graph; return how much that is.
 
-    Everything is derived anew in memory, so that what a removed document implied is gone too.
+    Everything is derived anew, so that what a removed document implied is gone too.
     """
-    memory = merged(quad for quad in writer.database if quad.graph_name != DERIVED_GRAPH)
+    derived = shortcuts(writer.database)
+    writer.replace(DERIVED_GRAPH, derived)
+    return len(derived)
+
+
+def shortcuts(stated: Iterable[Quad]) -> set[Quad]:
+    """Run the rules in the order of their names, in memory, over the merge of all graphs but their own."""
+    memory = merged(quad for quad in stated if quad.graph_name != DERIVED_GRAPH)
     derived: set[Quad] = set()
     for _name, rule in queries_of(ONTOLOGY / "rules"):
         new = follow(memory, rule)
         memory.extend(new)
         derived |= new
-    writer.replace(DERIVED_GRAPH, (Quad(q.subject, q.predicate, q.object, DERIVED_GRAPH) for q in derived))
-    return len(derived)
+    return {Quad(q.subject, q.predicate, q.object, DERIVED_GRAPH) for q in derived}
 
 
 def follow(store: Store, rule: str) -> set[Quad]:

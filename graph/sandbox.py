@@ -1,4 +1,4 @@
-"""What the query process is denied: sockets, other programs, endless memory, outliving its parent.
+"""What processes that work for strangers are denied: sockets, programs, endless memory, outliving a parent.
 
 Nothing here needs privileges. Off Linux, and on processors not listed, less is denied; ``confine`` says so.
 """
@@ -10,6 +10,7 @@ import resource
 import signal
 import struct
 import sys
+from pathlib import Path
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _FILTER_MODE = 1, 38, 22, 2
 _LOAD, _EQUAL, _NOT_BELOW, _RETURN = 0x20, 0x15, 0x35, 0x06  # classic BPF
@@ -22,6 +23,11 @@ _CALLS = {
     "aarch64": (0xC00000B7, (198, 203, 221, 281, 117, 425)),
 }
 _FOREIGN_ABI = 0x40000000  # x32 numbers start here
+
+
+_RULESET, _ADD_RULE, _RESTRICT = 444, 445, 446  # Landlock: the same numbers on every machine
+_LANDLOCK = 3  # the version that knows all of the next line
+_CHANGES = 1 << 1 | sum(1 << bit for bit in range(4, 15))  # write, remove, make, link, truncate
 
 
 class _Program(ctypes.Structure):
@@ -59,6 +65,25 @@ def limit_memory(headroom: int) -> None:
     with open("/proc/self/status") as status:
         held = next(int(line.split()[1]) << 10 for line in status if line.startswith("VmData:"))
     resource.setrlimit(resource.RLIMIT_DATA, (held + headroom, held + headroom))
+
+
+def write_only_below(folder: Path) -> bool:
+    """Let this process, after ``confine``, change files only below a folder; return whether that holds."""
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.syscall(_RULESET, None, 0, 1) < _LANDLOCK:  # absent, or too old to tell links apart
+        return False
+    asked = ctypes.create_string_buffer(struct.pack("=Q", _CHANGES))
+    rules = libc.syscall(_RULESET, asked, ctypes.c_size_t(8), 0)
+    below = os.open(folder, os.O_PATH)
+    try:
+        rule = ctypes.create_string_buffer(struct.pack("=Qi", _CHANGES, below))
+        added = libc.syscall(_ADD_RULE, rules, 1, rule, 0) == 0
+        return bool(added and libc.syscall(_RESTRICT, rules, 0) == 0)
+    finally:
+        os.close(below)
+        os.close(rules)
 
 
 def _deny_calls(libc: ctypes.CDLL) -> bool:

@@ -1,6 +1,7 @@
 """Settings, all read from ``KETNGHIA_*`` variables of the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -43,6 +44,9 @@ class Settings:
     proxies: tuple[str, ...] = ()  # addresses whose word on the address of a client counts
     unmetered: tuple[str, ...] = _LOCAL  # addresses without a budget
     log: str = "warning"
+    write_token_hash: str = ""  # none: nothing is written over HTTP
+    write_bytes: int = 8 << 20
+    write_timeout: float = 60.0
     decisions: Path | None = None  # else decisions.yml in the store
     model_url: str = "http://127.0.0.1:8080/v1"
     model_name: str = ""
@@ -67,6 +71,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         proxies=_list(environment, "KETNGHIA_PROXIES", default.proxies),
         unmetered=_list(environment, "KETNGHIA_UNMETERED", default.unmetered),
         log=_level(environment, default.log),
+        write_token_hash=_digest(environment, "KETNGHIA_WRITE_TOKEN_HASH"),
+        write_bytes=int(_number(environment, "KETNGHIA_WRITE_BYTES", default.write_bytes, 1 << 30)),
+        write_timeout=_number(environment, "KETNGHIA_WRITE_TIMEOUT", default.write_timeout, 3600),
         decisions=Path(environment["KETNGHIA_DECISIONS"]) if environment.get("KETNGHIA_DECISIONS") else None,
         model_url=environment.get("KETNGHIA_MODEL_URL") or default.model_url,
         model_name=environment.get("KETNGHIA_MODEL_NAME") or default.model_name,
@@ -96,6 +103,13 @@ def _level(environment: Mapping[str, str], default: str) -> str:
     if level not in _LEVELS:
         raise SettingsError(f"KETNGHIA_LOG is one of {', '.join(_LEVELS)}, not {level!r}")
     return level
+
+
+def _digest(environment: Mapping[str, str], name: str) -> str:
+    text = environment.get(name) or ""
+    if text and not re.fullmatch(r"sha256:[0-9a-f]{64}", text):
+        raise SettingsError(f"{name} is 'sha256:' and 64 hexadecimal digits, as printed by 'ketnghia token'")
+    return text
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

@@ -49,6 +49,12 @@ class Writer:
         self.database.update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {body} }} }}")
         return True
 
+    def apply(self, transaction: str) -> None:
+        """Run a SPARQL update whole or not at all; it is safe on disk when this returns."""
+        (self.folder / _UNPUBLISHED).touch()
+        self.database.update(transaction)
+        self.database.flush()
+
     def keep_text(self, text: str) -> None:
         """Keep the text of an article under its digest, so that quotes can be checked later."""
         path = text_path(self.folder, digest(text))

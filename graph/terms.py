@@ -39,6 +39,7 @@ ONTOLOGY_GRAPH = NamedNode(GRAPH + "ontology")
 REFERENCE_GRAPH = NamedNode(GRAPH + "reference")
 DERIVED_GRAPH = NamedNode(GRAPH + "derived")
 DOCUMENTS = GRAPH + "document/"
+WRITTEN = GRAPH + "written/"
 
 
 def term(prefixed: str) -> NamedNode:

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
-import pyshacl
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -51,6 +50,8 @@ class Finding:
 
 def shapes(statements: Iterable[Quad], background: Store | None = None) -> list[Finding]:
     """Validate statements by the shapes; ``background`` tells the classes of things they only point to."""
+    import pyshacl  # noqa: PLC0415 - takes longer than most of what is done without it
+
     quads = list(statements)
     subjects = {str(quad.subject.value) for quad in quads if isinstance(quad.subject, NamedNode)}
     if background is not None:
