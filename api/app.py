@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,21 +12,21 @@ from api import docs, health, localities, ontology, review, sparql, view
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
-from graph.checkpoint import Snapshots
-from graph.pool import Pool
+from graph import stores
+from graph.settings import Place
 from graph.sparql import DEFAULTS, Limits
 
 _ABOUT = "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Read-only and open."
 
 
-def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()) -> FastAPI:
+def create_app(store: Place, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()) -> FastAPI:
     """Return the application on a store.
 
     ``hosts`` are the names it may be called by (``*.example.org`` covers sub-domains). Name them wherever a
     browser inside a private network could reach the service, or DNS rebinding lets a foreign page read it;
     without any, every Host header is accepted.
     """
-    pool = Pool(store, limits=limits)
+    pool = stores.answering(store, limits)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -38,7 +37,7 @@ def create_app(store: Path, limits: Limits = DEFAULTS, hosts: Sequence[str] = ()
     app = FastAPI(title="Kết nghĩa", description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.pool = pool
     app.state.store = store
-    app.state.snapshots = Snapshots(store)
+    app.state.snapshots = stores.snapshots(store)
     for subject in (sparql, localities, ontology, health, docs, view, review):
         app.include_router(subject.router)
     view.mount(app)

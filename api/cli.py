@@ -14,10 +14,10 @@ from api.commands_review import review
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
 from api.terminal import STORE, Store, progress, talk
-from graph import checking, checkpoint, places, settings
+from graph import checking, places, settings, stores
 from graph.errors import KetNghiaError, SourceError, meaning
 from graph.frames import Frame
-from graph.pool import ask_once
+from graph.settings import located
 from graph.sparql import Limits, request_of
 from ingest import pipeline
 from ingest.report import Outcome, lines
@@ -35,7 +35,7 @@ app.command()(commands_articles.evaluate)
 def build(store: Store = STORE) -> None:
     """Fill the store with the default graph: reference data, cited facts, our short texts."""
     with talk.status("building the default graph"):
-        number = pipeline.build(store, _tell)
+        number = pipeline.build(stores.folder(located(store)), _tell)
     talk.print(f"checkpoint {number} in {store}", highlight=False)
 
 
@@ -49,7 +49,7 @@ def who(
 ) -> None:
     """Tell who a locality is connected to, with the evidence."""
     day = _day(on) if on else today()
-    snapshot = checkpoint.opened(store)
+    snapshot = stores.opened(located(store))
     resolution = places.of(snapshot).resolve(name, day)
     chosen = resolution.choose().locality
     answer = who_answer(snapshot, chosen, day, frame)
@@ -69,7 +69,7 @@ def query(
 ) -> None:
     """Ask the store in SPARQL; the query runs in a process of its own, under a deadline."""
     text = sys.stdin.read() if str(file) == "-" else _read(file)
-    answer = ask_once(store, request_of(text, media), Limits(seconds=settings.load().timeout))
+    answer = stores.ask_once(located(store), request_of(text, media), Limits(seconds=settings.load().timeout))
     sys.stdout.buffer.write(answer.body)
 
 
@@ -79,7 +79,7 @@ def check(store: Store = STORE) -> None:
     began = time.perf_counter()
     with progress() as bar:
         task = bar.add_task("checking", total=3)
-        result = checking.check(store, lambda step: bar.update(task, advance=1, description=step))
+        result = checking.check(located(store), lambda step: bar.update(task, advance=1, description=step))
     for finding in result.findings:
         typer.echo(f"{finding.check}: {finding.about}: {finding.why}")
     typer.echo(f"{result.summary}; {time.perf_counter() - began:.1f} s")
@@ -98,9 +98,10 @@ def serve(
 
     chosen = settings.load()
     limits = Limits(seconds=chosen.timeout, workers=chosen.workers)
-    checkpoint.number(store)
+    place = located(store)
+    stores.ready(place)
     talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
-    service.serve(service.create_app(store, limits), host, port, limits)
+    service.serve(service.create_app(place, limits), host, port, limits)
 
 
 app.command()(review)

@@ -4,15 +4,31 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from graph.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A SPARQL 1.1 endpoint that is asked in place of a store on disk; made by ``located``."""
+
+    url: str
+
+    def __str__(self) -> str:
+        """The address as it may be shown: what stands behind "?" may be a key."""
+        return urlunsplit((*urlsplit(self.url)[:3], "", ""))
+
+
+Place = Path | Address
+"""Where a store is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set from outside; README lists each with its meaning."""
 
-    store: Path = Path("data/store")
+    store: Place = Path("data/store")
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -33,7 +49,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     default = Settings()
     return Settings(
-        store=Path(environment.get("KETNGHIA_STORE") or default.store),
+        store=located(environment.get("KETNGHIA_STORE") or str(default.store)),
         host=environment.get("KETNGHIA_HOST") or default.host,
         port=int(_number(environment, "KETNGHIA_PORT", default.port, 65535)),
         workers=int(_number(environment, "KETNGHIA_WORKERS", default.workers, 64)),
@@ -45,6 +61,26 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         model_remote=_switch(environment, "KETNGHIA_MODEL_REMOTE"),
         model_verify=_switch(environment, "KETNGHIA_MODEL_VERIFY"),
     )
+
+
+def located(text: str) -> Place:
+    """Return where a store is: the address of an endpoint, or else a folder.
+
+    >>> located("https://ties.example/sparql")
+    Address(url='https://ties.example/sparql')
+    """
+    if "://" not in text:
+        return Path(text)
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or not text.isprintable() or " " in text:
+        raise SettingsError(f"the store is no http address: {text[:200]!r}")
+    if parts.username is not None or parts.fragment:
+        raise SettingsError("the address of a store holds no name, password or fragment")
+    return Address(text)
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

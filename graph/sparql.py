@@ -135,6 +135,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PROLOGUE = frozenset({"base", "prefix", "version"})
+_FORMS = frozenset({"select", "ask", "construct", "describe"})
 _UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
 
 
@@ -152,6 +153,26 @@ def check(text: str, limits: Limits) -> None:
         raise QueryRefusedError("this service calls no other host: SERVICE is refused")
     if depth(text) > limits.depth:
         raise QueryRefusedError(f"the query has brackets more than {limits.depth} deep")
+
+
+def check_strictly(text: str, limits: Limits) -> str:
+    """Refuse also what a laxer parser than ours could run; return the form of the query.
+
+    For queries that go to another engine, where no sandbox of ours holds: a keyword may be glued to the
+    number before it or the name behind it.
+
+    >>> check_strictly("ASK {}", DEFAULTS)
+    'ask'
+    """
+    check(text, limits)
+    for match in _TOKEN.finditer(text):
+        name, prefix = (match["word"] or "").lower(), (match["prefix"] or "").lower()
+        if name.endswith((*_UPDATES, "service")) or prefix.endswith("service"):
+            raise QueryRefusedError(f"{(name or prefix).upper()[:50]} is refused: this service only reads")
+    form = next((word for word in words(text) if word not in _PROLOGUE), "")
+    if form not in _FORMS:
+        raise QuerySyntaxError("a query is SELECT, ASK, CONSTRUCT or DESCRIBE")
+    return form
 
 
 def words(text: str) -> Iterator[str]:
