@@ -14,7 +14,7 @@ from pyoxigraph import (
 )
 
 from graph.errors import QueryError, StoreEmptyError, StoreError
-from graph.remote import Endpoint, Question, Reply
+from graph.remote import Endpoint, Question, Reply, line
 from graph.sparql import ROWS
 from graph.terms import GRAPH, ONTOLOGY
 
@@ -71,14 +71,25 @@ async def look(endpoint: Endpoint) -> Dataset:
 async def rows(endpoint: Endpoint, query: str) -> tuple[list[Row], int]:
     """Answer one of our own SELECTs; return its rows, and the checkpoint."""
     reply = await _asked(endpoint, query)
+    found = _read(reply, _format(endpoint, reply))
+    if isinstance(found, str):
+        raise StoreError(f"{endpoint.address} sends what cannot be read: {found}")
+    return found, reply.checkpoint
+
+
+def _read(reply: Reply, form: QueryResultsFormat) -> list[Row] | str:
+    """Return the rows, or what is wrong with them.
+
+    Results of pyoxigraph must not leave their thread, not even in the frames of an error.
+    """
     try:
-        found = parse_query_results(reply.body, format=_format(endpoint, reply))
+        found = parse_query_results(reply.body, format=form)
         if isinstance(found, QueryBoolean):
-            raise StoreError(f"{endpoint.address} answers SELECT with a boolean")
+            return "a boolean for rows"
         names = [variable.value for variable in found.variables]
-        return [_row(names, solution) for solution in found], reply.checkpoint
+        return [_row(names, solution) for solution in found]
     except (SyntaxError, ValueError) as error:
-        raise StoreError(f"{endpoint.address} sends what cannot be read: {error}") from error
+        return line(str(error))
 
 
 async def _asked(endpoint: Endpoint, query: str) -> Reply:

@@ -167,13 +167,17 @@ def _declared(query: str) -> str:
 
 
 def _rewritten(reply: Reply, wanted: str, form: str) -> bytes:
-    """Return an answer in another format; read and written on one thread."""
+    """Return an answer in another format; read and written on one thread.
+
+    Results of pyoxigraph must not leave their thread, not even in the frames of an error.
+    """
     try:
         if form in ("construct", "describe"):
             return _graph(reply, wanted)
         return _table(reply, wanted, ask=form == "ask")
     except (SyntaxError, ValueError) as error:
-        raise StoreError(f"the endpoint sent what cannot be read: {line(str(error))}") from error
+        trouble = line(str(error))
+    raise StoreError(f"the endpoint sent what cannot be read: {trouble}")
 
 
 def _table(reply: Reply, wanted: str, *, ask: bool) -> bytes:

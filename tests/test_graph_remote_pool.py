@@ -89,9 +89,10 @@ def test_a_boolean_is_one_also_from_an_engine_that_gives_a_row(same, other, form
 
 
 def test_a_graph_is_the_same_as_from_disk_in_every_format(disk, same, other):
-    query = "CONSTRUCT { ?b ?p ?a ; rdfs:label ?n } WHERE { ?a ?p ?b OPTIONAL { ?b rdfs:label ?n } }"
+    # Virtuoso 7 fails where a literal would be a subject, so the pattern is of IRIs.
+    query = "CONSTRUCT { ?b ties:with ?a ; rdfs:label ?n } WHERE { ?a ties:partnerOf ?b . ?b rdfs:label ?n }"
     wanted = _triples(asked(disk, query, "nt"))
-    assert len(wanted) == 4
+    assert len(wanted) == 3
     for place in (same, other):
         for form, media in GRAPHS.items():
             given = asked(place, query, form)
