@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -29,9 +28,9 @@ from api.limits import BodyLimit
 from api.sparql import SparqlEndpoint
 from api.watching import Watching
 from api.writing import WriteGuard, Writing
-from graph.checkpoint import Snapshots
+from graph import stores
 from graph.limits import DEFAULTS, Limits
-from graph.pool import Pool
+from graph.settings import Place
 
 _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
@@ -53,7 +52,7 @@ class Service(FastAPI):
 
 
 def create_app(
-    store: Path,
+    store: Place,
     limits: Limits = DEFAULTS,
     hosts: Sequence[str] = (),
     unmetered: Collection[str] = (),
@@ -65,7 +64,7 @@ def create_app(
     browser inside a private network could reach the service, or DNS rebinding lets a foreign page read it;
     without any, every Host header is accepted. Addresses in ``unmetered`` have no budget.
     """
-    pool = Pool(store, limits=limits)
+    pool = stores.answering(store, limits)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -76,11 +75,11 @@ def create_app(
     app = Service(title="Kết nghĩa", description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.pool = pool
     app.state.store = store
-    app.state.snapshots = Snapshots(store)
+    app.state.snapshots = stores.snapshots(store)
     app.state.watching = Watching(pool)
     app.state.budgets = Budgets(limits, unmetered)
     app.state.writing = writes
-    app.state.updates = writes and writes.process(store)
+    app.state.updates = writes and writes.process(stores.folder(store))
     for subject in _SUBJECTS:
         app.include_router(subject.router)
     view.mount(app)

@@ -8,13 +8,13 @@ from api.budgets import Budgets
 from api.leaving import unless_gone
 from graph import sparql
 from graph.errors import KetNghiaError
-from graph.pool import Pool
 from graph.sparql import Answer
+from graph.stores import Answering
 
 
 async def ask(request: Request, query: sparql.Request) -> Answer | None:
     """Return the answer, kept or new; None when the client is gone."""
-    pool: Pool = request.app.state.pool
+    pool: Answering = request.app.state.pool
     budgets: Budgets = request.app.state.budgets
     sender = request.client.host if request.client else ""
     await budgets.check(sender)

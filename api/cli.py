@@ -15,10 +15,10 @@ from api.console import also_lines, who_lines
 from api.localities import today, who_answer
 from api.terminal import STORE, Store, progress, talk
 from api.tokens import token
-from graph import checking, checkpoint, places, settings
+from graph import checking, places, settings, stores
 from graph.errors import KetNghiaError, SourceError, meaning
 from graph.frames import Frame
-from graph.pool import ask_once
+from graph.settings import located
 from graph.sparql import request_of
 from ingest import pipeline
 from ingest.report import Outcome, lines
@@ -38,7 +38,7 @@ app.command()(commands_service.top)
 def build(store: Store = STORE) -> None:
     """Fill the store with the default graph: reference data, cited facts, our short texts."""
     with talk.status("building the default graph"):
-        number = pipeline.build(store, _tell)
+        number = pipeline.build(stores.folder(located(store)), _tell)
     talk.print(f"checkpoint {number} in {store}", highlight=False)
 
 
@@ -52,7 +52,7 @@ def who(
 ) -> None:
     """Tell who a locality is connected to, with the evidence."""
     day = _day(on) if on else today()
-    snapshot = checkpoint.opened(store)
+    snapshot = stores.opened(located(store))
     resolution = places.of(snapshot).resolve(name, day)
     chosen = resolution.choose().locality
     answer = who_answer(snapshot, chosen, day, frame)
@@ -72,7 +72,7 @@ def query(
 ) -> None:
     """Ask the store in SPARQL; the query runs in a process of its own, under a deadline."""
     text = sys.stdin.read() if str(file) == "-" else _read(file)
-    answer = ask_once(store, request_of(text, media), settings.load().limits)
+    answer = stores.ask_once(located(store), request_of(text, media), settings.load().limits)
     sys.stdout.buffer.write(answer.body)
 
 
@@ -82,7 +82,7 @@ def check(store: Store = STORE) -> None:
     began = time.perf_counter()
     with progress() as bar:
         task = bar.add_task("checking", total=3)
-        result = checking.check(store, lambda step: bar.update(task, advance=1, description=step))
+        result = checking.check(located(store), lambda step: bar.update(task, advance=1, description=step))
     for finding in result.findings:
         typer.echo(f"{finding.check}: {finding.about}: {finding.why}")
     typer.echo(f"{result.summary}; {time.perf_counter() - began:.1f} s")

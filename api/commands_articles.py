@@ -16,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from api.terminal import STORE, Store, hear, progress, talk
-from graph import settings
+from graph import settings, stores
 from graph.errors import SourceError
+from graph.settings import located
 from ingest import gold, intake, pipeline, predictions
 from ingest.decisions import of_store
 from ingest.evaluation import Rates
@@ -70,16 +71,17 @@ def ingest(
     """Read Vietnamese articles into the store, one named graph each."""
     if as_lines and not dry_run:
         raise typer.BadParameter("--jsonl goes with --dry-run")
+    folder = stores.folder(located(store))
     engine = _engine(quiet=quiet) if model else None
     workers = 1 if model else workers
     summary = Summary()
     with _telling(paths, summary, quiet=quiet or as_lines) as tell:
         if dry_run:
-            reader = Reader(of_store(store, decisions), engine)
+            reader = Reader(of_store(folder, decisions), engine)
             _rehearse(paths, reader, workers, tell, as_lines=as_lines)
         else:
             options = pipeline.Options(workers, decisions, again, engine)
-            number = pipeline.ingest(store, intake.raws(paths), tell, options)
+            number = pipeline.ingest(folder, intake.raws(paths), tell, options)
     if not as_lines and summary.documents > 1:
         _print(_table(("", "number"), [(what, f"{count:,}") for what, count in summary.rows()]))
     if not dry_run:

@@ -13,10 +13,11 @@ from api.localities import today
 from api.review_rows import Row, row, write_csv
 from api.terminal import STORE, Store
 from api.words import Language, words
-from graph import checkpoint
+from graph import stores
 from graph.doubts import Kind
 from graph.errors import SourceError
 from graph.review import chosen, counts, items
+from graph.settings import located
 
 _SHOWN = 100  # rows of the table; CSV has all
 
@@ -27,7 +28,8 @@ def review(
     csv: Annotated[str, typer.Option("--csv", metavar="FILE|-", help="Write the whole list as CSV.")] = "",
 ) -> None:
     """List what a person should look at: open names, conflicts, inferred years, counts, weak claims."""
-    listed = items(checkpoint.current(store), store)
+    place = located(store)
+    listed = items(stores.current(place), place)
     rows = [row(item, Language.EN, today().isoformat()) for item in chosen(listed, kind)]
     if csv:
         _write(rows, csv)

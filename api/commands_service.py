@@ -12,9 +12,9 @@ from api import app as service
 from api import logs, server
 from api.terminal import STORE, Store, talk
 from api.writing import Writing
-from graph import checkpoint, settings
+from graph import settings, stores
 from graph.errors import StoreError
-from graph.settings import LIMITS, Settings
+from graph.settings import LIMITS, Address, Settings, located
 
 _LOCAL_SERVICE = "http://127.0.0.1:8000"
 
@@ -29,10 +29,12 @@ def serve(
     chosen = settings.load()
     if show:
         return typer.echo("\n".join(_settings_lines(chosen)))
-    checkpoint.number(store)
+    place = located(store)
+    stores.ready(place)
     logs.configure(chosen.log)
     talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
-    app = service.create_app(store, chosen.limits, chosen.hosts, chosen.unmetered, Writing.of(chosen))
+    writes = None if isinstance(place, Address) else Writing.of(chosen)
+    app = service.create_app(place, chosen.limits, chosen.hosts, chosen.unmetered, writes)
     return server.serve(app, host, port, chosen.limits, chosen.proxies)
 
 

@@ -18,7 +18,9 @@ from api.sparql_request import read_fields
 from api.writing import REFUSALS, address, make, token_name, told
 from graph import checkpoint, payload, sparql
 from graph.errors import QueryFormatError, StoreError, UnknownGraphError, WriteError
-from graph.pool import Pool
+from graph.settings import Address
+from graph.sparql import ROWS
+from graph.stores import Answering
 from graph.template_process import Published, published
 from graph.terms import WRITTEN
 from graph.update import DEFAULT, Change, Written, name
@@ -77,15 +79,15 @@ async def read(request: Request) -> Response:
     if media is None:
         raise QueryFormatError(f"graphs come as {', '.join(payload.MEDIA)}")
     shown = _shown(request)
-    if graph and graph not in await asyncio.to_thread(_names, shown):
+    if graph and not await _known(request, graph, shown):
         raise UnknownGraphError(f"there is no graph <{graph}>")
-    tag = _tag(shown.number, shown.mark, graph, media)
-    if tag in request.headers.get("if-none-match", ""):
+    tag = _tag(shown.number, shown.mark, graph, media) if shown else ""
+    if shown and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(tag, shown.number))
     answer = await ask(request, sparql.Request(_ALL, "", media, default_graphs=(graph,) if graph else ()))
     if answer is None:
         return Response(status_code=HTTPStatus.NO_CONTENT)  # nobody is there to read it
-    if answer.checkpoint != shown.number:  # a new one came meanwhile
+    if shown and answer.checkpoint != shown.number:  # a new one came meanwhile
         tag = ""
     return Response(answer.body, media_type=media, headers=_headers(tag, answer.checkpoint))
 
@@ -184,10 +186,19 @@ def _conditions(request: Request) -> tuple[tuple[int, ...] | None, bool | None]:
     )
 
 
-def _shown(request: Request) -> Published:
-    """Return the checkpoint that queries are answered from."""
-    pool: Pool = request.app.state.pool
-    return pool.checkpoint or published(pool.store)
+def _shown(request: Request) -> Published | None:
+    """Return the checkpoint that queries are answered from; None on an endpoint, whose state has no name."""
+    pool: Answering = request.app.state.pool
+    if isinstance(request.app.state.store, Address):
+        return None
+    return pool.checkpoint or published(request.app.state.store)
+
+
+async def _known(request: Request, graph: str, shown: Published | None) -> bool:
+    if shown is not None:
+        return graph in await asyncio.to_thread(_names, shown)
+    answer = await ask(request, sparql.Request("ASK { ?s ?p ?o }", ROWS["csv"], default_graphs=(graph,)))
+    return answer is not None and answer.body.strip() == b"true"
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from api.watching import Watching, digest
-from graph.pool import Pool
+from graph.stores import Answering
 
 router = APIRouter(tags=["service"])
 _NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -61,7 +61,7 @@ async def ready(request: Request, response: Response) -> Health:
 async def live(request: Request, response: Response) -> Live:
     """Each with its time, the longest first; texts are in the log of the operator only."""
     response.headers.update(_NEVER_KEPT)
-    pool: Pool = request.app.state.pool
+    pool: Answering = request.app.state.pool
     now = time.monotonic()
     queries = [
         LiveQuery(
@@ -82,5 +82,5 @@ async def metrics(request: Request) -> Response:
 
 
 def _state(request: Request) -> dict[str, Any]:
-    pool: Pool = request.app.state.pool
+    pool: Answering = request.app.state.pool
     return {"status": "ok" if pool.state.workers else "empty", **asdict(pool.state)}

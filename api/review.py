@@ -16,6 +16,7 @@ from graph.checkpoint import Snapshot
 from graph.doubts import Kind
 from graph.pending import stamp
 from graph.review import Item, chosen, context, counts, items
+from graph.settings import Place
 
 _PER_PAGE = 50
 _PAGES = Environment(
@@ -44,7 +45,7 @@ def review_page(
 ) -> HTMLResponse:
     """List open names, conflicts, inferred years and weak claims, each with lines that would decide on it."""
     language = lang or preferred(request.headers.get("accept-language", ""))
-    store: Path = request.app.state.store
+    store: Place = request.app.state.store
     listed = _items(snapshot, store)
     shown = chosen(listed, kind)
     part = shown[(page - 1) * _PER_PAGE : page * _PER_PAGE]
@@ -70,17 +71,17 @@ def review_page(
     return HTMLResponse(html, headers=headers)
 
 
-def _items(snapshot: Snapshot, store: Path) -> list[Item]:
+def _items(snapshot: Snapshot, store: Place) -> list[Item]:
     """Return the list of a checkpoint, made again only when something else was left open since."""
     with _making:
-        now = stamp(store)
+        now = stamp(store) if isinstance(store, Path) else 0
         made = _made.get(snapshot)
         if made is None or made[0] != now:
             made = _made[snapshot] = (now, items(snapshot, store))
         return made[1]
 
 
-def _entry(item: Item, store: Path, language: Language) -> dict[str, Any]:
+def _entry(item: Item, store: Place, language: Language) -> dict[str, Any]:
     """Return what the page shows of one item."""
     return {
         "item": item,

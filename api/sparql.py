@@ -24,8 +24,8 @@ from api.sparql_request import asked, asked_by_url, check_url, posted_fields, re
 from api.watching import Watching
 from graph import sparql
 from graph.errors import KetNghiaError, QueryError
-from graph.pool import Pool
 from graph.sparql import SPREADSHEET, Answer
+from graph.stores import Answering
 from graph.template_process import Published
 
 PATH = "/sparql"
@@ -59,7 +59,7 @@ _NAMES = {name.replace("_", "-").encode(): index for index, name in enumerate(_H
 class SparqlEndpoint:
     """Answers queries at ``/sparql``; everything else is handed on to the application."""
 
-    def __init__(self, app: ASGIApp, pool: Pool, budgets: Budgets, watching: Watching) -> None:
+    def __init__(self, app: ASGIApp, pool: Answering, budgets: Budgets, watching: Watching) -> None:
         self.app = app
         self.pool = pool
         self.budgets = budgets

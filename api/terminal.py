@@ -1,7 +1,6 @@
 """What the commands share: the option for the store, the voice on standard error, the progress bar."""
 
 import logging
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +9,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.progress import TimeRemainingColumn as RemainingColumn
 from rich.text import Text
 
-from graph.settings import Settings
-
+STORE = "data/store"
 Store = Annotated[
-    Path, typer.Option("--store", envvar="KETNGHIA_STORE", help="Directory of the store.", show_default=True)
+    str,
+    typer.Option(
+        "--store",
+        envvar="KETNGHIA_STORE",
+        metavar="DIR|URL",
+        help="Directory of the store, or where it is only read, the address of a SPARQL endpoint.",
+    ),
 ]
-STORE = Settings().store
 talk = Console(stderr=True)
 
 

@@ -13,7 +13,7 @@ from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
 
 from graph import sparql
 from graph.errors import KetNghiaError, QueryBusyError, QueryTimeoutError
-from graph.pool import Pool
+from graph.stores import Answering
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _SHOWN = 200  # characters of a query in the log
@@ -23,7 +23,7 @@ _SLOW = 1.0  # seconds
 class Watching:
     """Counts what the endpoint does; the figures are put in their form when Prometheus asks for them."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Answering) -> None:
         self.log = logging.getLogger("ketnghia.sparql")
         self.registry = CollectorRegistry()
         self._outcomes: Counter[str] = Counter()
@@ -45,7 +45,7 @@ class Watching:
             "ketnghia_query_seconds", "Time of those a worker answered", list(totals), self._seconds
         )
 
-    def _gauges(self, pool: Pool) -> None:
+    def _gauges(self, pool: Answering) -> None:
         def gauge(name: str, about: str) -> Gauge:
             return Gauge(f"ketnghia_{name}", about, registry=self.registry)
 
@@ -95,5 +95,5 @@ def _outcome(error: Exception) -> str:
     return type(error).__name__.removeprefix("Query").removesuffix("Error").lower()
 
 
-def _age(pool: Pool) -> float:
+def _age(pool: Answering) -> float:
     return time.time() - pool.checkpoint.mark / 1e9 if pool.checkpoint else 0.0

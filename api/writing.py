@@ -16,8 +16,8 @@ from api import tokens
 from api.errors import problem
 from api.sparql_request import FORM, read_fields
 from graph.errors import WriteError
-from graph.pool import Pool
 from graph.settings import Settings
+from graph.stores import Answering
 from graph.update import Change, WriteLimits, Written
 from graph.update_process import Updates
 
@@ -131,7 +131,7 @@ async def make(request: Request, change: Change, body: bytes) -> Written:
     """Make a write, and wait until queries see it, so that its sender reads what it wrote."""
     updates: Updates = request.app.state.updates
     written = await updates.write(change, body)
-    pool: Pool = request.app.state.pool
+    pool: Answering = request.app.state.pool
     try:
         async with asyncio.timeout(_FOLLOWED):
             while pool.state.checkpoint < written.checkpoint:

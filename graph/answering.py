@@ -60,8 +60,8 @@ def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
     finally:
         raw.cap = sys.maxsize  # closing writes what is left, without a second complaint
     body = b"".join(raw.parts)
-    if table and len(body) > rows * _LEAST_ROW and _COUNTED[table](body) > rows:
-        raise _too_many(rows)
+    if table:
+        check_rows(body, table, rows)
     return (SPREADSHEET, spreadsheet(body)) if request.rows == SPREADSHEET else (media, body)
 
 
@@ -94,6 +94,12 @@ def _at_most(triples: Iterable[Triple], most: int) -> Iterator[Triple]:
         if number >= most:
             raise _too_many(most)
         yield triple
+
+
+def check_rows(body: bytes, table: str, most: int) -> None:
+    """Refuse a table of too many rows; ``table`` is the short name of its format."""
+    if len(body) > most * _LEAST_ROW and _COUNTED[table](body) > most:
+        raise _too_many(most)
 
 
 def _too_many(most: int) -> QueryTooLargeError:

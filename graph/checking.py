@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from graph import checkpoint, validation
+from graph import checkpoint, stores, validation
+from graph.settings import Address, Place
 from graph.store import is_unpublished, writing
 from graph.terms import ONTOLOGY_GRAPH
 from graph.validation import Finding
@@ -20,8 +21,17 @@ class Result:
     summary: str
 
 
-def check(folder: Path, tell: Callable[[str], None]) -> Result:
-    """Run every check on the newest checkpoint, or on the live store where a run ended before publishing."""
+def check(store: Place, tell: Callable[[str], None]) -> Result:
+    """Run every check on the newest checkpoint, or on the live store where a run ended before publishing.
+
+    Of an endpoint no quote can be looked up: the texts stay beside the store on disk.
+    """
+    if isinstance(store, Address):
+        return _check(list(stores.current(store).quads()), None, str(store), tell)
+    return _check_folder(store, tell)
+
+
+def _check_folder(folder: Path, tell: Callable[[str], None]) -> Result:
     if not is_unpublished(folder):
         snapshot = checkpoint.current(folder)
         return _check(list(snapshot.quads()), folder, f"checkpoint {snapshot.number}", tell)
@@ -31,7 +41,7 @@ def check(folder: Path, tell: Callable[[str], None]) -> Result:
     return _check(stated, folder, what, tell)
 
 
-def _check(stated: list[Quad], folder: Path, what: str, tell: Callable[[str], None]) -> Result:
+def _check(stated: list[Quad], folder: Path | None, what: str, tell: Callable[[str], None]) -> Result:
     tell("shapes")
     findings = validation.shapes(quad for quad in stated if quad.graph_name != ONTOLOGY_GRAPH)
     tell("rules")

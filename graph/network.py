@@ -194,7 +194,7 @@ def _place(row: Row) -> Place:
         iri=row["place"],
         vi=label,
         en=row.get("en") or label,
-        aliases=tuple(filter(None, row.get("aliases", "").split("|"))),
+        aliases=tuple(sorted(filter(None, row.get("aliases", "").split("|")))),  # GROUP_CONCAT has no order
         country=row.get("country", "").removeprefix(UNIT),
         country_vi=row.get("country_vi", ""),
         country_en=row.get("country_en", ""),

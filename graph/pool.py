@@ -44,7 +44,6 @@ class Asked:
 
     request: Request
     sender: str
-    worker: QueryProcess
     began: float  # by time.monotonic()
 
 
@@ -99,11 +98,11 @@ class Pool:
         lasting = check(request.query, self.limits)
         most = self.limits.seconds
         worker = await self._take()
-        self.running[worker] = Asked(request, sender, worker, time.monotonic())
+        self.running[worker] = Asked(request, sender, time.monotonic())
         try:
             answer = await worker.ask(request, min(request.timeout or most, most))
         finally:
-            self._give_back(self.running.pop(worker))
+            self._give_back(worker, time.monotonic() - self.running.pop(worker).began)
         if not lasting:
             return replace(answer, lasting=False)
         if keep and self._template is not None and worker in self._template.workers:
@@ -118,8 +117,7 @@ class Pool:
             raise StoreError(self._trouble or f"the data of {self.store} is being loaded")
         return await self._free.wait(self._make_room)
 
-    def _give_back(self, asked: Asked) -> None:
-        worker, ran = asked.worker, time.monotonic() - asked.began
+    def _give_back(self, worker: QueryProcess, ran: float) -> None:
         current = self._template is not None and worker in self._template.workers
         fresh = worker.answered < self.limits.recycle and ran < self.limits.grace
         if worker.sound and current and fresh:
@@ -138,13 +136,17 @@ class Pool:
         if not self._free.waiting:
             return
         now = time.monotonic()
-        ripe = [one for one in self.running.values() if now - one.began >= self.limits.grace]
+        held = Counter(one.sender for one in self.running.values())
+        ripe = [
+            (held[one.sender], now - one.began, worker)
+            for worker, one in self.running.items()
+            if now - one.began >= self.limits.grace
+        ]
         if ripe:
-            held = Counter(one.sender for one in self.running.values())
-            longest = max(ripe, key=lambda one: (held[one.sender], now - one.began))
-            longest.worker.give_up(
+            _, ran, longest = max(ripe, key=lambda one: one[:2])
+            longest.give_up(
                 QueryBusyError(
-                    f"the query was stopped after {now - longest.began:.1f} s to make room for others: "
+                    f"the query was stopped after {ran:.1f} s to make room for others: "
                     "ask for less, or again when fewer ask"
                 )
             )

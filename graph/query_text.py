@@ -22,7 +22,8 @@ _NAME = r"[?$@]\w++ | (?P<prefix> \w*+ ):(?P<local> [\w.:%\\-]*+ )"
 _WORD = re.compile(r"\w+")
 _WORDS = re.compile(rf"{_OPAQUE} | [?$@]\w++ | \w*+:[\w.:%\\-]*+ | ( \w++ )", re.VERBOSE | re.DOTALL)
 _TOKENS = re.compile(
-    rf"{_OPAQUE} | {_NAME} | \w++ | (?P<opening> [({{\[] ) | (?P<closing> [)}}\]] )", re.VERBOSE | re.DOTALL
+    rf"{_OPAQUE} | {_NAME} | (?P<word> \w++ ) | (?P<opening> [({{\[] ) | (?P<closing> [)}}\]] )",
+    re.VERBOSE | re.DOTALL,
 )
 _BRACKETS = re.compile(rf"{_OPAQUE} | ( [({{\[\]}})] )", re.VERBOSE | re.DOTALL)
 _BLANKS = re.compile(rf"{_OPAQUE} | (?P<blank> [\ \t\r\n]{{2,}}+ | [\t\r\n] )", re.VERBOSE | re.DOTALL)
@@ -30,6 +31,7 @@ _QUOTE_IN_IRI = re.compile(r"<[^<>\"{}|^`\\\s]*'")
 
 _PROLOGUE = frozenset({"base", "prefix", "version"})
 _UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
+_FORMS = frozenset({"select", "ask", "construct", "describe"})
 _REFUSED = _UPDATES | {"service"}
 _CHANGING = frozenset({"now", "rand", "uuid", "struuid"})
 
@@ -49,6 +51,26 @@ def check(text: str, limits: Limits) -> bool:
     if sum(map(text.count, "({[")) > limits.depth and depth(text) > limits.depth:
         raise QueryRefusedError(f"the query has brackets more than {limits.depth} deep")
     return _CHANGING.isdisjoint(found)
+
+
+def check_strictly(text: str, limits: Limits) -> str:
+    """Refuse also what a laxer parser than ours could run; return the form of the query.
+
+    For queries that go to another engine, where no sandbox of ours holds: a keyword may be glued to the
+    number before it or the name behind it.
+
+    >>> check_strictly("ASK {}", Limits())
+    'ask'
+    """
+    check(text, limits)
+    for match in tokens(text):
+        name, prefix = (match["word"] or "").lower(), (match["prefix"] or "").lower()
+        if name.endswith((*_UPDATES, "service")) or prefix.endswith("service"):
+            raise QueryRefusedError(f"{(name or prefix).upper()[:50]} is refused: this service only reads")
+    form = next((word for word in words(text) if word not in _PROLOGUE), "")
+    if form not in _FORMS:
+        raise QuerySyntaxError("a query is SELECT, ASK, CONSTRUCT or DESCRIBE")
+    return form
 
 
 def _refuse(found: list[str]) -> None:

@@ -11,6 +11,7 @@ from graph.doubts import Kind, Reason, Why, document_of, doubts
 from graph.evidence import Proof, proofs
 from graph.pending import Pending, item_id, kept, name_key
 from graph.records import Suggestion, Unresolved
+from graph.settings import Place
 from graph.store import text_path
 from graph.terms import ARTICLE, DOCUMENTS, local_name
 
@@ -72,12 +73,13 @@ class Context:
     after: str
 
 
-def items(snapshot: Snapshot, store: Path) -> list[Item]:
+def items(snapshot: Snapshot, store: Place) -> list[Item]:
     """Return the whole list, by document and place in its text; what a person has decided is not on it.
 
+    What readings left open is kept beside a store on disk; an endpoint has only the facts to look at.
     Rejected facts come too, of the kind ``rejected``: nothing to decide, but a decision can be taken back.
     """
-    found = [*_facts(snapshot), *_left(snapshot, store)]
+    found = [*_facts(snapshot), *(_left(snapshot, store) if isinstance(store, Path) else ())]
     return sorted(found, key=lambda item: (item.document, item.start, item.id))
 
 
@@ -94,9 +96,9 @@ def chosen(listed: Iterable[Item], kind: Kind | None) -> list[Item]:
     return [item for item in listed if item.kinds != {Kind.REJECTED}]
 
 
-def context(store: Path, item: Item) -> Context | None:
+def context(store: Place, item: Item) -> Context | None:
     """Return the quote in its surroundings, if the text of the article is at hand and says so."""
-    if not item.quote or not item.text or item.start < 0:
+    if not isinstance(store, Path) or not item.quote or not item.text or item.start < 0:
         return None
     path = text_path(store, item.text)
     text, end = _text(path) if path.exists() else "", item.start + len(item.quote)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from graph.errors import SettingsError
 from graph.limits import DEFAULTS, Limits
@@ -33,10 +34,25 @@ _LOCAL = ("127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A SPARQL 1.1 endpoint that is asked in place of a store on disk; made by ``located``."""
+
+    url: str
+
+    def __str__(self) -> str:
+        """The address as it may be shown: what stands behind "?" may be a key."""
+        return urlunsplit((*urlsplit(self.url)[:3], "", ""))
+
+
+Place = Path | Address
+"""Where a store is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What can be set from outside; README lists each with its meaning."""
 
-    store: Path = Path("data/store")
+    store: Place = Path("data/store")
     host: str = "127.0.0.1"
     port: int = 8000
     limits: Limits = field(default=DEFAULTS)
@@ -63,7 +79,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     default = Settings()
     return Settings(
-        store=Path(environment.get("KETNGHIA_STORE") or default.store),
+        store=located(environment.get("KETNGHIA_STORE") or str(default.store)),
         host=environment.get("KETNGHIA_HOST") or default.host,
         port=int(_number(environment, "KETNGHIA_PORT", default.port, 65535)),
         limits=_limits(environment),
@@ -110,6 +126,26 @@ def _digest(environment: Mapping[str, str], name: str) -> str:
     if text and not re.fullmatch(r"sha256:[0-9a-f]{64}", text):
         raise SettingsError(f"{name} is 'sha256:' and 64 hexadecimal digits, as printed by 'ketnghia token'")
     return text
+
+
+def located(text: str) -> Place:
+    """Return where a store is: the address of an endpoint, or else a folder.
+
+    >>> located("https://ties.example/sparql")
+    Address(url='https://ties.example/sparql')
+    """
+    if "://" not in text:
+        return Path(text)
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or not text.isprintable() or " " in text:
+        raise SettingsError(f"the store is no http address: {text[:200]!r}")
+    if parts.username is not None or parts.fragment:
+        raise SettingsError("the address of a store holds no name, password or fragment")
+    return Address(text)
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

@@ -121,14 +121,14 @@ def _rows(store: Store, query: str) -> list[dict[str, str]]:
     return [{name: "" if row[name] is None else str(row[name].value) for name in names} for row in answer]
 
 
-def quotes(stated: Iterable[Quad], folder: Path) -> tuple[int, int, list[Finding]]:
+def quotes(stated: Iterable[Quad], folder: Path | None) -> tuple[int, int, list[Finding]]:
     """Look up each quote in the kept text of its article, at its offset.
 
     Returns how many were looked up, how many texts are not at hand, and the faults.
     """
     checked, absent, findings = 0, 0, []
     for row in _rows(merged(stated), _QUOTES):
-        path = text_path(folder, row["digest"]) if row["digest"] else None
+        path = text_path(folder, row["digest"]) if folder and row["digest"] else None
         if path is None or not path.exists():
             absent += 1
             continue
