@@ -1,7 +1,6 @@
 """The page of the network in a real browser."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -192,13 +191,3 @@ def test_without_script_the_table_is_still_there(browser: Browser, server: str) 
     page.goto(f"{server}/?lang=en")
     assert page.locator("tbody tr").count() > 100
     assert page.get_by_text("The drawing needs JavaScript").is_visible()
-
-
-def test_a_vendored_file_is_the_one_that_was_noted() -> None:
-    import hashlib
-
-    vendor = Path(__file__).parent.parent / "api" / "static" / "vendor"
-    script = vendor / "vis-network-10.1.5" / "vis-network.min.js"
-    assert hashlib.sha256(script.read_bytes()).hexdigest() in (vendor / "README.md").read_text(
-        encoding="utf-8"
-    )

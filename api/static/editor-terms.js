@@ -22,7 +22,9 @@ export function completeTerms(Yasqe, known) {
     preProcessToken: (yasqe, token) => token,
     postprocessHints: (yasqe, hints) => hints.map((hint) => ({ ...hint, render: (line) => line.append(...described(terms, hint.text)) })),
   }, false);
-  Yasqe.defaults.autocompleters = ["variables", "terms"];
+  const declared = Object.entries(known.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`);
+  Yasqe.forkAutocompleter("prefixes", { name: "our prefixes", get: () => declared, persistenceId: null }, false); // writes PREFIX lines
+  Yasqe.defaults.autocompleters = ["variables", "our prefixes", "terms"];
 }
 
 function declares(yasqe, token) {
