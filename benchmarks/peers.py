@@ -1,5 +1,6 @@
 """Endpoints in processes of their own on loopback ports: ours, and those it is compared with."""
 
+import json
 import os
 import socket
 import subprocess
@@ -13,10 +14,11 @@ from pathlib import Path
 
 import httpx
 
-from tests.service_fixtures import serving_with
+from tests.service_fixtures import _MAIN  # the program of our server
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "benchmarks"
 _OXIGRAPH = Path(sys.executable).with_name("oxigraph")  # of the package of that name, which is in the lock
+_PORT = "PORT"  # in a command, where the port belongs
 _LOADING = 300.0  # seconds
 
 
@@ -32,8 +34,9 @@ class Endpoint:
 @contextmanager
 def ours(store: Path, limits: Mapping[str, float]) -> Iterator[Endpoint]:
     """Serve a store by this project, as ``ketnghia serve`` does, under limits of one's own."""
-    with serving_with(store, **limits) as server:
-        yield Endpoint("ours", f"{server.url}/sparql", server.process.pid)
+    command = [sys.executable, "-c", _MAIN, store, _PORT, json.dumps(dict(limits))]
+    with _running("ours", "sparql", command) as endpoint:
+        yield endpoint
 
 
 @contextmanager
@@ -42,14 +45,17 @@ def rocksdb(quads: Path) -> Iterator[Endpoint]:
     folder = quads.parent / "native"
     load = [_OXIGRAPH, "load", "--location", folder, "--file", quads]
     subprocess.run(load, check=True, capture_output=True)
-    with _running("native, RocksDB", [_OXIGRAPH, "serve", "--location", folder], "query") as endpoint:
+    command = [_OXIGRAPH, "serve", "--location", folder, "--bind", f"127.0.0.1:{_PORT}"]
+    with _running("native, RocksDB", "query", command) as endpoint:
         yield endpoint
 
 
 @contextmanager
 def memory(quads: Path) -> Iterator[Endpoint]:
     """Serve N-Quads by Oxigraph's own server, from memory."""
-    with _running("native, memory", [_OXIGRAPH, "serve"], "query") as endpoint:
+    with _running(
+        "native, memory", "query", [_OXIGRAPH, "serve", "--bind", f"127.0.0.1:{_PORT}"]
+    ) as endpoint:
         put = endpoint.url.replace("/query", "/store")
         headers = {"Content-Type": "application/n-quads"}
         httpx.post(put, content=quads.read_bytes(), headers=headers, timeout=_LOADING).raise_for_status()
@@ -59,8 +65,9 @@ def memory(quads: Path) -> Iterator[Endpoint]:
 @contextmanager
 def rdflib_endpoint(triples: Path) -> Iterator[Endpoint]:
     """Serve N-Triples by rdflib-endpoint, installed in an environment of its own."""
-    command = [_installed("rdflib-endpoint", "0.6.3") / "rdflib-endpoint", "serve"]
-    with _running("rdflib-endpoint", command, "", triples) as endpoint:
+    name = "rdflib-endpoint"
+    command = [_installed(name, "0.6.3") / name, "serve", "--host", "127.0.0.1", "--port", _PORT, triples]
+    with _running(name, "", command) as endpoint:
         yield endpoint
 
 
@@ -75,13 +82,12 @@ def _installed(package: str, version: str) -> Path:
 
 
 @contextmanager
-def _running(name: str, command: list[object], path: str, *files: Path) -> Iterator[Endpoint]:
+def _running(name: str, path: str, command: list[object]) -> Iterator[Endpoint]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    at = ["--bind", f"127.0.0.1:{port}"] if path else ["--host", "127.0.0.1", "--port", port]
     process = subprocess.Popen(
-        [*map(str, command), *at, *map(str, files)],
+        [str(part).replace(_PORT, port) for part in command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"NO_COLOR": "1"},
