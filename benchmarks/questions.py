@@ -32,6 +32,11 @@ def ask(endpoint: Endpoint, question: str) -> httpx.Response:
     return answer
 
 
+def answers(endpoint: Endpoint, question: str) -> bool:
+    """Return whether a question is answered at the moment."""
+    return httpx.get(address(endpoint, question), headers=JSON, timeout=120).is_success
+
+
 def agreed(endpoints: list[Endpoint]) -> dict[str, str]:
     """Return what each question is answered by; end the program where endpoints disagree."""
     told = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+_BUSY = os.getloadavg()[0]
 README = Path(__file__).with_name("README.md")
 
 
@@ -27,8 +28,9 @@ def limits(chosen: argparse.Namespace) -> dict[str, float]:
 
 
 def machine() -> str:
-    """Return when and on what a measure was taken."""
-    return f"{datetime.now(UTC):%Y-%m-%d}, {len(os.sched_getaffinity(0))} cores"
+    """Return when and on what a measure was taken, and what else the machine did when it began."""
+    cores = len(os.sched_getaffinity(0))
+    return f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores, load average before {_BUSY:.1f}"
 
 
 def megabytes(folder: Path) -> int:
