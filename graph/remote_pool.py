@@ -35,6 +35,7 @@ from graph.spreadsheet import spreadsheet
 from graph.template_process import Published
 from graph.terms import PREFIXES
 
+_POLITE = 2  # queries that an endpoint of others gets at the same time
 _AGAIN = 30.0  # seconds until an endpoint that could not be asked is looked at again
 _TRIPLES = f"{GRAPHS['nt']}, {GRAPHS['turtle']};q=0.5"
 _log = logging.getLogger("ketnghia.remote")
@@ -48,7 +49,7 @@ class RemotePool:
     def __init__(self, address: Address, limits: Limits = DEFAULTS) -> None:
         self.limits = limits
         self._endpoint = Endpoint(address)
-        self.size = limits.size
+        self.size = limits.workers or _POLITE
         self.answers = Answers(0)  # what the endpoint holds may change, so nothing is kept
         self.running: dict[object, Asked] = {}
         self._free = asyncio.Semaphore(self.size)

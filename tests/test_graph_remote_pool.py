@@ -14,9 +14,11 @@ from graph.errors import (
     QuerySyntaxError,
     StoreError,
 )
+from graph.limits import Limits
+from graph.query_text import check_strictly
 from graph.remote_pool import RemotePool
 from graph.settings import Address
-from graph.sparql import GRAPHS, ROWS, Limits, Request, check_strictly, request_of
+from graph.sparql import GRAPHS, ROWS, Request, request_of
 from tests.remote_fixtures import MERGE, answering, dumped, free_port, load, oxigraph, saying, virtuoso
 from tests.service_fixtures import ONE, PARTNERS, publish, until
 
