@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,25 @@ def server(store: Path) -> Iterator[str]:
     """The address of a real server process on the default graph."""
     with serving(store) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of SPARQL on the data of the protocol's cases, in a server of its own."""
+    from tests.protocol_cases import DATA
+    from tests.service_fixtures import publish, serving_with
+
+    folder = tmp_path_factory.mktemp("protocol")
+    publish(folder, 1, DATA)
+    with serving_with(folder) as running:
+        yield f"{running.url}/sparql"
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[httpx.Client]:
+    """A client that keeps its connections."""
+    with httpx.Client(timeout=30) as kept:
+        yield kept
 
 
 class serving:  # noqa: N801 - reads as a verb
