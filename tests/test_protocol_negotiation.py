@@ -6,13 +6,10 @@ from tests.protocol_accept_cases import ACCEPT, FORMAT
 from tests.protocol_cases import KINDS, parameters
 
 _LINES = "only the first of several Accept lines is read"
-_QUOTES = "quoted parameters are cut at commas and semicolons"
 BEHIND = {
     case.name: reason
     for begin, reason in {
         "several lines are one list": _LINES,
-        "a comma in quotes does not part": _QUOTES,
-        "a semicolon in quotes does not part": _QUOTES,
         "older names: CONSTRUCT as application/x-turtle": "the name is not known",
     }.items()
     for case in ACCEPT
