@@ -112,7 +112,7 @@ def test_what_cannot_be_had_is_refused_with_what_can(get):
 
 
 @pytest.mark.parametrize("code", ["nothing", "a%20b", "%C2%84", "%3E"])
-def test_what_is_no_code_is_not_found_even_if_it_could_be_no_iri(code):
+def test_what_is_no_code_is_not_found_even_if_it_could_be_no_iri(get, code):
     assert get(f"/concept/{code}", "text/turtle").status_code == 404
 
 

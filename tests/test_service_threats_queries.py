@@ -166,9 +166,11 @@ def _listener() -> Iterator[tuple[int, list[bytes]]]:
 
         thread = threading.Thread(target=listen)
         thread.start()
-        yield listening.getsockname()[1], heard
-        listening.shutdown(socket.SHUT_RDWR)
-    thread.join(5)
+        try:
+            yield listening.getsockname()[1], heard
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)  # wakes the thread, as closing would not
+            thread.join(5)
 
 
 def other_hosts(server: Running) -> None:
