@@ -5,7 +5,7 @@ STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve build test check owl gazetteer vendor lock clean
+.PHONY: setup serve build test check owl gazetteer vendor comunica lock clean
 
 setup: .venv/done
 
@@ -56,11 +56,19 @@ $(GAZETTEER)/done: requirements-gazetteer.lock
 vendor:
 	sh api/static/vendor/fetch.sh
 
+# Comunica, a client that the tests run, and the Node it needs; by hash, and no script of a package is run.
+comunica: .cache/comunica
+	$(BIN)/python -m pytest tests/test_api_clients_comunica.py
+
+.cache/comunica: tests/comunica/package-lock.json
+	cd tests/comunica && npm ci --ignore-scripts --silent
+	mkdir -p .cache && touch $@
+
 # Addresses of registries do not belong in the lock: only names, versions and hashes.
 lock: .venv/done
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv .cache build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .cache tests/comunica/node_modules build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

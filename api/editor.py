@@ -53,16 +53,19 @@ router = APIRouter(tags=["sparql"])
 Spoken = Annotated[Language | None, Query(description="language; by default what the browser asks for")]
 
 
-def wants_page(accept: str, fields: Mapping[str, Sequence[str]]) -> bool:
+def wants_page(accept: str, fields: Mapping[str, Sequence[str]], *, navigates: bool) -> bool:
     """Return whether a GET of the endpoint is a person's who should see the editor.
 
-    A query may be in the address; whatever else the protocol knows (``format``, graphs) asks for data.
+    A query may be in the address if a browser ``navigates`` to it: a program that asks for HTML, among other
+    types, gets data. Whatever else the protocol knows (``format``, graphs) asks for data in any case.
 
-    >>> wants_page("text/html, */*;q=0.8", {"query": ["ASK {}"]})
+    >>> wants_page("text/html, */*;q=0.8", {"query": ["ASK {}"]}, navigates=True)
     True
-    >>> wants_page("*/*", {}), wants_page("text/html", {"query": ["ASK {}"], "format": ["csv"]})
+    >>> wants_page("*/*", {}, navigates=True), wants_page("text/html", {"query": ["ASK {}"]}, navigates=False)
     (False, False)
     """
+    if "query" in fields and not navigates:
+        return False
     if not fields.keys() <= {"query", "lang"} or any(len(values) > 1 for values in fields.values()):
         return False
     return prefer(accept, [*ROWS.values(), *GRAPHS.values(), "application/json", _HTML]) == _HTML
@@ -85,7 +88,7 @@ async def editor(request: Request) -> Response:
         "Content-Security-Policy": POLICY,
         "Content-Language": language,
         "Cache-Control": "no-cache",
-        "Vary": "Accept, Accept-Language",
+        "Vary": "Accept, Accept-Language, Upgrade-Insecure-Requests",
     }
     return HTMLResponse(html, headers=headers)
 

@@ -47,7 +47,7 @@ async def health(request: Request, response: Response) -> Health:
     return Health(**_state(request))
 
 
-@router.get("/ready", summary="Say whether queries can be answered")
+@router.get("/ready", summary="Say whether queries can be answered", responses={503: {"model": Health}})
 async def ready(request: Request, response: Response) -> Health:
     """503 when there is no checkpoint or no worker that holds it."""
     response.headers.update(_NEVER_KEPT)

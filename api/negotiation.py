@@ -1,6 +1,11 @@
 """Which of the forms that an answer can take its client likes best (RFC 9110, section 12.5.1)."""
 
+import re
 from collections.abc import Iterable
+
+# What stands between commas, or semicolons, that are not inside quotes.
+_ITEM = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*+"?)++')
+_PART = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*+"?)++')
 
 
 def prefer(accept: str, offers: Iterable[str]) -> str | None:
@@ -23,8 +28,8 @@ def prefer(accept: str, offers: Iterable[str]) -> str | None:
 
 
 def _ranges(accept: str) -> Iterable[tuple[str, float]]:
-    for item in accept.split(","):
-        media, *parameters = (part.strip().lower() for part in item.split(";"))
+    for item in _ITEM.findall(accept):
+        media, *parameters = [part.strip().lower() for part in _PART.findall(item)] or [""]
         if media:
             yield media, _weight(parameters)
 

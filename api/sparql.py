@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,9 +30,11 @@ from graph.stores import Answering
 from graph.template_process import Published
 
 PATH = "/sparql"
+_ASKING = (b"query=", b"update=")
 _READING = frozenset({"GET", "HEAD"})
 _FIXED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
-_FIXED += [(b"vary", b"Accept")]
+_FIXED += [(b"vary", b"Accept, Upgrade-Insecure-Requests")]
+_ASKED = "ketnghia.asked"  # where a scope holds what was asked, once it is read
 _NEVER_KEPT = (b"cache-control", b"no-store")
 _ATTACHED = (b"content-disposition", b'attachment; filename="answer.csv"')
 
@@ -45,6 +48,7 @@ class _Head(NamedTuple):
     content_type: str = ""
     if_none_match: str = ""
     cache_control: str = ""
+    upgrade_insecure_requests: str = ""
 
 
 class _Reply(NamedTuple):
@@ -74,7 +78,7 @@ class SparqlEndpoint:
             reply = await self._reply(scope, receive, began)
         except (KetNghiaError, HTTPException) as error:
             seconds = time.perf_counter() - began
-            self.watching.failed(error, seconds)
+            self.watching.failed(error, seconds, scope.get(_ASKED))
             await self.budgets.charge(_sender(scope), seconds, error)
             return await response_to(Request(scope), error)(scope, receive, send)
         except Exception:
@@ -87,7 +91,7 @@ class SparqlEndpoint:
         """Return what to send, or None when the client is gone."""
         head, sender = _head(scope), _sender(scope)
         await self.budgets.check(sender)
-        request = await self._request(scope, head, receive)
+        request = scope[_ASKED] = await self._request(scope, head, receive)
         tag = _tag(request, self.pool.checkpoint)
         if head.if_none_match and tag and scope["method"] != "POST" and _matches(tag, head.if_none_match):
             self.watching.answered("not modified", 0, request)
@@ -139,16 +143,19 @@ def _is_query(scope: Scope) -> bool:
     """Return whether a request asks something; the page and the description come from their own routes."""
     if scope["method"] in _READING:
         url: bytes = scope["query_string"]
-        return (b"query=" in url or b"update=" in url) and not _is_for_page(scope)
+        if b"%" in url.partition(b"=")[0]:  # a name in other letters
+            url = unquote_to_bytes(url)
+        return any(name in url for name in _ASKING) and not _is_for_page(scope)
     return bool(scope["method"] == "POST")
 
 
 def _is_for_page(scope: Scope) -> bool:
-    accept = _head(scope).accept
-    if "text/html" not in accept:
+    head = _head(scope)
+    if not head.upgrade_insecure_requests:  # which browsers send with the address that a person opens
         return False
     try:
-        return wants_page(accept, read_fields(scope["query_string"].decode("latin-1")))
+        fields = read_fields(scope["query_string"].decode("latin-1"))
+        return wants_page(head.accept, fields, navigates=True)
     except QueryError:  # told where the query is answered
         return False
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from email.message import Message
 from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import parse_qsl
@@ -22,12 +23,13 @@ _UPDATE = "application/sparql-update"
 _ROW_TYPES = (*ROWS.values(), "application/json", "application/xml", "text/xml")
 _GRAPH_TYPES = (
     *GRAPHS.values(),
-    *("application/xml", "text/xml", "application/json", "application/turtle", "text/n3", "text/plain"),
+    *("application/xml", "text/xml", "application/json", "application/turtle", "application/x-turtle"),
+    *("text/n3", "text/plain"),
 )
 _SECONDS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s)?")
 _COUNT = re.compile(r"[1-9]\d{0,8}")
 _MOST_FIELDS = 200
-_UPDATE_REFUSED = "queries only read: updates are refused here"
+_UPDATE_REFUSED = "queries only read: updates are refused here (see /update)"
 
 Fields = Mapping[str, list[str]]
 
@@ -45,18 +47,25 @@ def read_fields(encoded: str) -> dict[str, list[str]]:
 
 
 def posted_fields(content_type: str, url: str, body: bytes) -> dict[str, list[str]]:
-    """Read the parameters of a POST: from a form, or from the URL with the query as the body."""
-    media = content_type.partition(";")[0].strip().lower()
+    """Read the parameters of a POST: those of the URL, with a form or a query as the body."""
+    header = Message()
+    header["Content-Type"] = content_type
+    media = header.get_content_type()
     if media == _UPDATE:
         raise QueryRefusedError(_UPDATE_REFUSED)
-    if media not in {FORM, QUERY}:
+    if media not in {FORM, QUERY} or not content_type:
         detail = f"send a query as {QUERY} or {FORM}"
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, {"Accept-Post": f"{QUERY}, {FORM}"})
+    if (header.get_content_charset() or "utf-8") != "utf-8":
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body of a query is in UTF-8")
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise QuerySyntaxError("the body is not UTF-8") from error
-    return read_fields(text) if media == FORM else read_fields(url) | {"query": [text]}
+    fields = read_fields(url)
+    for name, values in (read_fields(text) if media == FORM else {"query": [text]}).items():
+        fields.setdefault(name, []).extend(values)
+    return fields
 
 
 def asked(fields: Fields, accept: str) -> sparql.Request:
@@ -66,8 +75,8 @@ def asked(fields: Fields, accept: str) -> sparql.Request:
         _query(fields),
         rows,
         graph,
-        tuple(fields.get("default-graph-uri", ())),
-        tuple(fields.get("named-graph-uri", ())),
+        tuple(dict.fromkeys(fields.get("default-graph-uri", ()))),
+        tuple(dict.fromkeys(fields.get("named-graph-uri", ()))),
         _timeout(fields["timeout"][-1]) if "timeout" in fields else None,
         _rows(fields["rows"][-1]) if "rows" in fields else None,
     )

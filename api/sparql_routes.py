@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from api.documents import chosen, document
 from api.editor import editor, wants_page
 from api.sparql_request import FORM, QUERY, read_fields
+from graph.errors import QuerySyntaxError
 from graph.service_description import describe_service
-from graph.sparql import GRAPHS, ROWS
+from graph.sparql import GRAPHS, ROWS, formats
 
 router = APIRouter(tags=["sparql"])
 
@@ -24,6 +25,7 @@ _PARAMETERS = {
     "timeout": "seconds after which to give up; counts only when below the limit of the service",
     "rows": "the most rows, or statements, that the answer may have; likewise",
 }
+_OF_QUERIES = frozenset({"default-graph-uri", "named-graph-uri", "timeout", "rows"})
 _DOCUMENTED = [
     {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
     for name, text in _PARAMETERS.items()
@@ -55,13 +57,17 @@ async def get_sparql(request: Request) -> Response:
 
     The prefixes of the project (ties:, unit: ...) and the usual ones (rdfs: ...) need not be declared.
     """
-    if wants_page(request.headers.get("accept", ""), read_fields(request.url.query)):
+    navigates = "upgrade-insecure-requests" in request.headers
+    if wants_page(request.headers.get("accept", ""), read_fields(request.url.query), navigates=navigates):
         return await editor(request)
     return await run_in_threadpool(_description, request)
 
 
 def _description(request: Request) -> Response:
-    media = chosen(request, [*GRAPHS.values()])
+    fields = read_fields(request.url.query)
+    if fields.keys() & _OF_QUERIES:
+        raise QuerySyntaxError("there is no query: send one as the parameter 'query'")
+    media = formats(fields["format"][0])[1] if "format" in fields else chosen(request, [*GRAPHS.values()])
     snapshot = request.app.state.snapshots.current()
     return document(request, describe_service(snapshot, str(request.url.replace(query="")), media), media)
 
@@ -87,12 +93,19 @@ def document_post(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]  # the way FastAPI documents
 
 
+_FORM = {
+    "schema": {
+        "type": "object",
+        "properties": {name: {"type": "string", "description": text} for name, text in _PARAMETERS.items()},
+        "required": ["query"],
+    }
+}
 _POST = {
     "tags": ["sparql"],
     "summary": "Ask a SPARQL query that is too long for a URL",
     "description": "The query is the body, or the field query of a form, which may hold the other "
     "parameters too.",
     "operationId": "post_sparql",
-    "requestBody": {"required": True, "content": {QUERY: _TEXT, FORM: _TEXT}},
+    "requestBody": {"required": True, "content": {QUERY: _TEXT, FORM: _FORM}},
     "responses": {str(status): answer for status, answer in _ANSWERS.items()},
 }

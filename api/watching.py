@@ -66,12 +66,12 @@ class Watching:
         if self.log.isEnabledFor(level):
             self.log.log(level, outcome, extra=_about(seconds, request))
 
-    def failed(self, error: Exception, seconds: float) -> None:
+    def failed(self, error: Exception, seconds: float, request: sparql.Request | None) -> None:
         """Count a request that got an error."""
         self._outcomes[_outcome(error)] += 1
         level = logging.WARNING if isinstance(error, QueryTimeoutError | QueryBusyError) else logging.INFO
         if self.log.isEnabledFor(level):
-            self.log.log(level, "%s", error, extra={"seconds": round(seconds, 4)})
+            self.log.log(level, "%s", error, extra=_about(seconds, request))
 
     def text(self) -> bytes:
         """Return all figures in the text format of Prometheus."""
@@ -83,7 +83,9 @@ def digest(query: str) -> str:
     return blake2b(query.encode(), digest_size=4).hexdigest()
 
 
-def _about(seconds: float, request: sparql.Request) -> dict[str, object]:
+def _about(seconds: float, request: sparql.Request | None) -> dict[str, object]:
+    if request is None:  # it could not be read
+        return {"seconds": round(seconds, 4)}
     shown = request.query[:_SHOWN]
     return {"seconds": round(seconds, 4), "query": shown, "digest": digest(request.query)}
 

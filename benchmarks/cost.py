@@ -16,11 +16,12 @@ import report
 from peers import Endpoint
 from questions import QUESTIONS, address, ask
 
+from graph.answering import answer
+from graph.limits import DEFAULTS
 from graph.pool import Pool
-from graph.query_process import QueryProcess, published
-from graph.sparql import DEFAULTS, Request
-from graph.worker import answer
-from graph.worker import load as loaded
+from graph.sparql import Request
+from graph.template import load as loaded
+from graph.template_process import Template, published
 from tests.service_fixtures import until
 
 # What no server in Python can be faster than: no routing, no checks, the same number of bytes.
@@ -69,7 +70,9 @@ def _stages(store: Path, mine: Endpoint, question: str, seconds: float) -> tuple
 
 def _alone(store: Path, request: Request, seconds: float) -> float:
     data = loaded(published(store).path, DEFAULTS.resident_bytes)
-    return _milliseconds(lambda: answer(data, request, DEFAULTS.answer_bytes), seconds)
+    if isinstance(data, Path):
+        raise SystemExit(f"the data are over the {DEFAULTS.resident_bytes:,} bytes that are held in memory")
+    return _milliseconds(lambda: answer(data, request, DEFAULTS), seconds)
 
 
 def _milliseconds(work: Callable[[], object], seconds: float) -> float:
@@ -83,12 +86,13 @@ def _milliseconds(work: Callable[[], object], seconds: float) -> float:
 
 async def _through(store: Path, request: Request, seconds: float) -> tuple[float, float]:
     """Ask a query process directly, then through the pool."""
-    process = await QueryProcess.start(published(store), DEFAULTS)
+    template = await Template.start(published(store), DEFAULTS)
+    process = await template.fork()
     piped = await _awaited(lambda: process.ask(request, DEFAULTS.seconds), seconds)
-    await process.kill()
+    await template.close()
     pool = Pool(store, 1)
     await pool.start()
-    pooled = await _awaited(lambda: pool.ask(request), seconds)
+    pooled = await _awaited(lambda: pool.ask(request, keep=False), seconds)
     await pool.close()
     return piped, pooled
 

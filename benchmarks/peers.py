@@ -34,7 +34,7 @@ class Endpoint:
 @contextmanager
 def ours(store: Path, limits: Mapping[str, float]) -> Iterator[Endpoint]:
     """Serve a store by this project, as ``ketnghia serve`` does, under limits of one's own."""
-    command = [sys.executable, "-c", _MAIN, store, _PORT, json.dumps(dict(limits))]
+    command = [sys.executable, "-c", _MAIN, store, _PORT, json.dumps({"workers": 0} | dict(limits))]
     with _running("ours", "sparql", command) as endpoint:
         yield endpoint
 

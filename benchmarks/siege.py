@@ -24,7 +24,7 @@ import psutil
 import report
 from clients import Visit
 
-from graph.sparql import Limits
+from graph.limits import Limits
 from ingest import pipeline
 from tests.service_fixtures import BOMBS, Server, serving_with
 

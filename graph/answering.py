@@ -19,7 +19,7 @@ from graph.limits import Limits
 from graph.query_text import undeclared
 from graph.sparql import ROWS, SPREADSHEET, Request
 from graph.spreadsheet import spreadsheet
-from graph.terms import PREFIXES
+from graph.terms import BASE, PREFIXES
 
 _CHUNK = 1 << 16
 _MESSAGE = 200
@@ -67,7 +67,7 @@ def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
 
 def _write(store: Store, request: Request, output: BinaryIO, most: int) -> tuple[str, str]:
     """Write an answer; return its media type and, of a table, the short name of its format."""
-    result = store.query(request.query, prefixes=PREFIXES, **_dataset(request))
+    result = store.query(request.query, base_iri=BASE, prefixes=PREFIXES, **_dataset(request))
     if isinstance(result, QueryTriples):
         form = RdfFormat.from_media_type(request.graph)
         if form is None:

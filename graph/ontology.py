@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from graph.errors import QueryFormatError
 from graph.files import ONTOLOGY
-from graph.terms import ONTOLOGY_GRAPH, PREFIXES, concept
+from graph.terms import CONCEPT, ONTOLOGY_GRAPH, PREFIXES
 
 _OTHERS = {
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -37,8 +37,13 @@ def document(name: str, media: str) -> bytes:
 
 def code(local: str, media: str) -> bytes:
     """Return what is said of one code; nothing at all (b"") if there is no such code."""
-    found = [quad.triple for quad in _parsed("codes.ttl") if quad.subject == concept(local)]
+    found = [quad.triple for quad in _parsed("codes.ttl") if _value(quad.subject) == CONCEPT + local]
     return _written(found, media) if found else b""
+
+
+def _value(node: NamedNode | BlankNode | Triple) -> str:
+    """Return the IRI of a node as text: a text that is no IRI may be compared with it."""
+    return node.value if isinstance(node, NamedNode) else ""
 
 
 def _parsed(name: str) -> Iterable[Quad]:

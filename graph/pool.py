@@ -19,7 +19,7 @@ from graph.errors import QueryBusyError, StoreError
 from graph.free_workers import FreeWorkers
 from graph.limits import DEFAULTS, Limits
 from graph.query_process import QueryProcess
-from graph.query_text import check
+from graph.query_text import check, is_too_long
 from graph.sparql import Answer, Request
 from graph.template_process import Published, Template, published
 
@@ -88,7 +88,7 @@ class Pool:
 
     def kept(self, request: Request) -> Answer | None:
         """Return an answer that was given before from the same checkpoint, if it was kept."""
-        return self.answers.find(request)
+        return None if is_too_long(request.query, self.limits) else self.answers.find(request)
 
     async def ask(self, request: Request, sender: str = "", *, keep: bool = True) -> Answer:
         """Return the whole answer to a query, or raise the error its sender should read.

@@ -41,7 +41,7 @@ def check(text: str, limits: Limits) -> bool:
 
     Raise QueryError, with a reason, for what the service would never answer.
     """
-    if len(text) > limits.text_bytes or len(text.encode()) > limits.text_bytes:
+    if is_too_long(text, limits):
         raise QueryTooLargeError(f"the query is longer than {limits.text_bytes:,} bytes")
     if not text.strip():
         raise QuerySyntaxError("the query is empty")
@@ -51,6 +51,12 @@ def check(text: str, limits: Limits) -> bool:
     if sum(map(text.count, "({[")) > limits.depth and depth(text) > limits.depth:
         raise QueryRefusedError(f"the query has brackets more than {limits.depth} deep")
     return _CHANGING.isdisjoint(found)
+
+
+def is_too_long(text: str, limits: Limits) -> bool:
+    """Return whether a query is longer than any that is answered."""
+    most = limits.text_bytes
+    return 4 * len(text) > most and len(text.encode()) > most
 
 
 def check_strictly(text: str, limits: Limits) -> str:

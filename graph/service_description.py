@@ -85,6 +85,7 @@ def _holdings(snapshot: Snapshot, service: NamedNode) -> Iterator[Triple]:
         yield Triple(named, term("rdf:type"), _sd("NamedGraph"))
         yield Triple(named, _sd("name"), NamedNode(name))
         yield Triple(named, _sd("graph"), NamedNode(name))
+        yield Triple(named, _sd("entailmentRegime"), NamedNode(_SIMPLE))
         yield from _graph(NamedNode(name), size)
     if len(listed) > LISTED:
         note = f"the first {LISTED} of {len(listed)} named graphs are listed; a query gives all"
@@ -93,7 +94,6 @@ def _holdings(snapshot: Snapshot, service: NamedNode) -> Iterator[Triple]:
 
 def _graph(graph: NamedNode, size: int) -> Iterator[Triple]:
     yield Triple(graph, term("rdf:type"), _sd("Graph"))
-    yield Triple(graph, _sd("entailmentRegime"), NamedNode(_SIMPLE))
     yield Triple(graph, NamedNode(VOID + "triples"), Literal(size))
 
 

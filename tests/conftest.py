@@ -8,8 +8,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+
+if TYPE_CHECKING:
+    from tests.threats import Served
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,6 +51,44 @@ def server(store: Path) -> Iterator[str]:
     """The address of a real server process on the default graph."""
     with serving(store) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of SPARQL on the data of the protocol's cases, in a server of its own."""
+    from tests.protocol_cases import DATA
+    from tests.service_fixtures import publish, serving_with
+
+    folder = tmp_path_factory.mktemp("protocol")
+    publish(folder, 1, DATA)
+    with serving_with(folder) as running:
+        yield f"{running.url}/sparql"
+
+
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose texts try to break out, with a document that names a person."""
+    from tests.threats import hostile
+    from tests.tiny import store_of
+
+    return store_of(tmp_path_factory.mktemp("hostile") / "store", hostile())
+
+
+@pytest.fixture(scope="session")
+def served_hostile(hostile_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
+    """Servers on the hostile store, with and without guards."""
+    from tests.threats import Served
+
+    kept = Served(hostile_store, tmp_path_factory.mktemp("logs"))
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[httpx.Client]:
+    """A client that keeps its connections."""
+    with httpx.Client(timeout=30) as kept:
+        yield kept
 
 
 class serving:  # noqa: N801 - reads as a verb

@@ -85,8 +85,11 @@ import json, sys, pathlib
 from api.app import create_app
 from api.server import serve
 from graph.limits import Limits
-limits = Limits(**{"workers": 2} | json.loads(sys.argv[3]))
-serve(create_app(pathlib.Path(sys.argv[1]), limits), "127.0.0.1", int(sys.argv[2]), limits)
+given = json.loads(sys.argv[3])
+limits = Limits(**{"workers": 2} | given)
+unmetered = [] if given.keys() & {"budget", "errors"} else ["127.0.0.1"]
+app = create_app(pathlib.Path(sys.argv[1]), limits, unmetered=unmetered)
+serve(app, "127.0.0.1", int(sys.argv[2]), limits)
 """
 
 

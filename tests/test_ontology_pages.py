@@ -112,6 +112,11 @@ def test_what_cannot_be_had_is_refused_with_what_can(get):
     assert "text/turtle" in answer.text
 
 
+@pytest.mark.parametrize("code", ["nothing", "a%20b", "%C2%84", "%3E"])
+def test_what_is_no_code_is_not_found_even_if_it_could_be_no_iri(get, code):
+    assert get(f"/concept/{code}", "text/turtle").status_code == 404
+
+
 def test_a_code_leads_readers_to_its_entry_and_programs_to_its_statements(get):
     answer = get("/concept/mou")
     assert (answer.status_code, answer.headers["location"]) == (303, "/ontology#concept-mou")
