@@ -45,6 +45,7 @@ class Service(FastAPI):
     """The routes, and ahead of them the endpoint that answers queries."""
 
     front: ASGIApp
+    quick: SparqlEndpoint | None  # none where the names that the service is called by are looked at first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -87,6 +88,7 @@ def create_app(
     add_handlers(app)
     _guard(app, limits, writes)
     endpoint = SparqlEndpoint(super(Service, app).__call__, pool, app.state.budgets, app.state.watching)
+    app.quick = None if hosts else endpoint
     app.front = TrustedHostMiddleware(endpoint, allowed_hosts=list(hosts)) if hosts else endpoint
     return app
 

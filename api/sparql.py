@@ -7,7 +7,6 @@ than a small query does.
 import time
 from functools import lru_cache
 from hashlib import blake2b
-from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -21,6 +20,7 @@ from api.errors import problem, response_to
 from api.headers import SECURITY_HEADERS
 from api.leaving import unless_gone
 from api.limits import read_body
+from api.replies import Headers, Reply
 from api.sparql_request import asked, asked_by_url, check_url, posted_fields, read_fields
 from api.watching import Watching
 from graph import sparql
@@ -30,6 +30,7 @@ from graph.stores import Answering
 from graph.template_process import Published
 
 PATH = "/sparql"
+_OPENED = b"upgrade-insecure-requests"  # which browsers send with the address that a person opens
 _ASKING = (b"query=", b"update=")
 _READING = frozenset({"GET", "HEAD"})
 _FIXED = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
@@ -37,8 +38,6 @@ _FIXED += [(b"vary", b"Accept, Upgrade-Insecure-Requests")]
 _ASKED = "ketnghia.asked"  # where a scope holds what was asked, once it is read
 _NEVER_KEPT = (b"cache-control", b"no-store")
 _ATTACHED = (b"content-disposition", b'attachment; filename="answer.csv"')
-
-Headers = list[tuple[bytes, bytes]]
 
 
 class _Head(NamedTuple):
@@ -48,13 +47,19 @@ class _Head(NamedTuple):
     content_type: str = ""
     if_none_match: str = ""
     cache_control: str = ""
-    upgrade_insecure_requests: str = ""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether an answer that was kept will not do."""
+        return "no-cache" in self.cache_control
 
 
-class _Reply(NamedTuple):
-    status: HTTPStatus
-    headers: Headers
-    body: bytes
+class _Question(NamedTuple):
+    """A request for an answer, as it was read."""
+
+    head: _Head
+    request: sparql.Request
+    tag: str  # name of the answer; "" while there is no checkpoint
 
 
 _NAMES = {name.replace("_", "-").encode(): index for index, name in enumerate(_Head._fields)}
@@ -71,46 +76,74 @@ class SparqlEndpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or hand it on."""
-        if scope["type"] != "http" or scope["path"] != PATH or not _is_query(scope):
+        if scope["type"] != "http" or scope["path"] != PATH or not (_is_post(scope) or self.takes(scope)):
             return await self.app(scope, receive, send)
+        reply = None if _is_post(scope) else self.at_once(scope)
+        reply = reply or await self.reply(scope, receive)
+        return await reply.send(send, with_body=scope["method"] != "HEAD") if reply else None
+
+    def takes(self, scope: Scope) -> bool:
+        """Return whether a request without a body asks something; pages have their own routes."""
+        return scope["path"] == PATH and scope["method"] in _READING and _is_query(scope)
+
+    def at_once(self, scope: Scope) -> Reply | None:
+        """Return the reply to a request without a body, if it needs no work."""
+        try:
+            return self._known(scope, self._read(scope))
+        except (KetNghiaError, HTTPException):  # told by ``reply``
+            return None
+
+    async def reply(self, scope: Scope, receive: Receive | None = None) -> Reply | None:
+        """Return the reply to a request, or None when the client is gone.
+
+        ``receive`` tells of that, and has the body; without it, the caller cancels this.
+        """
         began = time.perf_counter()
         try:
-            reply = await self._reply(scope, receive, began)
+            return await self._worked_out(scope, receive, began)
         except (KetNghiaError, HTTPException) as error:
             seconds = time.perf_counter() - began
-            self.watching.failed(error, seconds, scope.get(_ASKED))
+            asked = scope.get(_ASKED)
+            self.watching.failed(error, seconds, asked.request if asked else None)
             await self.budgets.charge(_sender(scope), seconds, error)
-            return await response_to(Request(scope), error)(scope, receive, send)
+            return Reply.of(response_to(Request(scope), error))
         except Exception:
             self.watching.log.exception("a query failed by a fault of ours")
-            detail = "something went wrong on our side"
-            return await problem(Request(scope), 500, detail)(scope, receive, send)
-        return await _send(send, reply, with_body=scope["method"] != "HEAD") if reply else None
+            return Reply.of(problem(Request(scope), 500, "something went wrong on our side"))
 
-    async def _reply(self, scope: Scope, receive: Receive, began: float) -> _Reply | None:
-        """Return what to send, or None when the client is gone."""
-        head, sender = _head(scope), _sender(scope)
+    async def _worked_out(self, scope: Scope, receive: Receive | None, began: float) -> Reply | None:
+        sender = _sender(scope)
         await self.budgets.check(sender)
-        request = scope[_ASKED] = await self._request(scope, head, receive)
-        tag = _tag(request, self.pool.checkpoint)
-        if head.if_none_match and tag and scope["method"] != "POST" and _matches(tag, head.if_none_match):
-            self.watching.answered("not modified", 0, request)
-            return _Reply(HTTPStatus.NOT_MODIFIED, _lasting(tag), b"")
-        fresh = "no-cache" in head.cache_control
-        answer = None if fresh else self.pool.kept(request)
-        if answer is not None:
-            self.watching.answered("kept", 0, request)
-            return _Reply(HTTPStatus.OK, self._headers(answer, tag), answer.body)
-        answer = await unless_gone(receive, self.pool.ask(request, sender, keep=not fresh))
+        if _is_post(scope) and receive is not None:
+            question = await self._read_body(scope, receive)
+            if reply := self._known(scope, question):
+                return reply
+        else:
+            question = self._read(scope)
+        asking = self.pool.ask(question.request, sender, keep=not question.head.fresh)
+        answer = await (unless_gone(receive, asking) if receive is not None else asking)
         seconds = time.perf_counter() - began
         await self.budgets.charge(sender, seconds)
-        self.watching.answered("answered" if answer else "gone", seconds, request)
-        return _Reply(HTTPStatus.OK, self._headers(answer, tag), answer.body) if answer else None
+        self.watching.answered("answered" if answer else "gone", seconds, question.request)
+        return Reply(200, self._headers(answer, question.tag), answer.body) if answer else None
+
+    def _known(self, scope: Scope, question: _Question) -> Reply | None:
+        """Return the reply when the client, or the service, still has the answer."""
+        head, request, tag = question
+        if head.if_none_match and tag and not _is_post(scope) and _matches(tag, head.if_none_match):
+            self.watching.answered("not modified", 0, request)
+            return Reply(304, [*_FIXED, *_lasting(tag)], b"")
+        answer = None if head.fresh else self.pool.kept(request)
+        if answer is None:
+            return None
+        self.watching.answered("kept", 0, request)
+        return Reply(200, self._headers(answer, tag), answer.body)
 
     def _headers(self, answer: Answer, tag: str) -> Headers:
         shown = self.pool.checkpoint
         current = shown is not None and answer.checkpoint == shown.number  # a new one may have come meanwhile
         return [
+            *_FIXED,
             *(_lasting(tag) if tag and current and answer.lasting else [_NEVER_KEPT]),
             (b"content-type", answer.media.encode()),
             (b"content-length", str(len(answer.body)).encode()),
@@ -118,15 +151,22 @@ class SparqlEndpoint:
             *([_ATTACHED] if answer.media == SPREADSHEET else []),
         ]
 
-    async def _request(self, scope: Scope, head: _Head, receive: Receive) -> sparql.Request:
-        limits = self.pool.limits
-        if scope["method"] in _READING:
+    def _read(self, scope: Scope) -> _Question:
+        if _ASKED not in scope:
+            head = _head(scope)
             request = asked_by_url(scope["query_string"], head.accept)
-            check_url(request, limits)
-            return request
+            check_url(request, self.pool.limits)
+            scope[_ASKED] = _Question(head, request, _tag(request, self.pool.checkpoint))
+        found: _Question = scope[_ASKED]
+        return found
+
+    async def _read_body(self, scope: Scope, receive: Receive) -> _Question:
+        head, limits = _head(scope), self.pool.limits
         body = await read_body(scope, receive, limits.body_bytes, limits.body_seconds)
-        url = scope["query_string"].decode("latin-1")
-        return asked(posted_fields(head.content_type, url, body), head.accept)
+        fields = posted_fields(head.content_type, scope["query_string"].decode("latin-1"), body)
+        request = asked(fields, head.accept)
+        scope[_ASKED] = question = _Question(head, request, _tag(request, self.pool.checkpoint))
+        return question
 
 
 @lru_cache(maxsize=256)
@@ -139,23 +179,23 @@ def _tag(request: sparql.Request, shown: Published | None) -> str:
     return f'W/"{blake2b(asked_of.encode(), digest_size=12).hexdigest()}"'
 
 
-def _is_query(scope: Scope) -> bool:
-    """Return whether a request asks something; the page and the description come from their own routes."""
-    if scope["method"] in _READING:
-        url: bytes = scope["query_string"]
-        if b"%" in url.partition(b"=")[0]:  # a name in other letters
-            url = unquote_to_bytes(url)
-        return any(name in url for name in _ASKING) and not _is_for_page(scope)
+def _is_post(scope: Scope) -> bool:
     return bool(scope["method"] == "POST")
 
 
+def _is_query(scope: Scope) -> bool:
+    url: bytes = scope["query_string"]
+    if b"%" in url.partition(b"=")[0]:  # a name in other letters
+        url = unquote_to_bytes(url)
+    return any(name in url for name in _ASKING) and not _is_for_page(scope)
+
+
 def _is_for_page(scope: Scope) -> bool:
-    head = _head(scope)
-    if not head.upgrade_insecure_requests:  # which browsers send with the address that a person opens
+    if not any(name == _OPENED for name, _ in scope["headers"]):
         return False
     try:
         fields = read_fields(scope["query_string"].decode("latin-1"))
-        return wants_page(head.accept, fields, navigates=True)
+        return wants_page(_head(scope).accept, fields, navigates=True)
     except QueryError:  # told where the query is answered
         return False
 
@@ -181,9 +221,3 @@ def _matches(tag: str, wanted: str) -> bool:
 
 def _lasting(tag: str) -> Headers:
     return [(b"cache-control", b"no-cache"), (b"etag", tag.encode())]
-
-
-async def _send(send: Send, reply: _Reply, *, with_body: bool) -> None:
-    headers = _FIXED + reply.headers
-    await send({"type": "http.response.start", "status": reply.status.value, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body if with_body else b""})

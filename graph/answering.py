@@ -67,7 +67,7 @@ def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
 
 def _write(store: Store, request: Request, output: BinaryIO, most: int) -> tuple[str, str]:
     """Write an answer; return its media type and, of a table, the short name of its format."""
-    result = store.query(request.query, base_iri=BASE, prefixes=PREFIXES, **_dataset(request))
+    result = store.query(request.query, base_iri=BASE, prefixes=_prefixes(request), **_dataset(request))
     if isinstance(result, QueryTriples):
         form = RdfFormat.from_media_type(request.graph)
         if form is None:
@@ -82,11 +82,18 @@ def _write(store: Store, request: Request, output: BinaryIO, most: int) -> tuple
     return media, rows.file_extension
 
 
+def _prefixes(request: Request) -> dict[str, str]:
+    """Return those of our prefixes that may occur in a query: handing over all takes longer than most do."""
+    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in request.query}
+
+
 def _dataset(request: Request) -> dict[str, Any]:
     """Return the graphs that a query reads: those of the request, else of the query, else the default one."""
+    if not request.default_graphs and not request.named_graphs:
+        return {}
     default = [NamedNode(iri) for iri in request.default_graphs]
     named = [NamedNode(iri) for iri in request.named_graphs]
-    return {"default_graph": default, "named_graphs": named} if default or named else {}
+    return {"default_graph": default, "named_graphs": named}
 
 
 def _at_most(triples: Iterable[Triple], most: int) -> Iterator[Triple]:

@@ -13,7 +13,7 @@ from graph.messages import pack_answer, pack_error, take_request
 from graph.sandbox import die_with, limit_memory
 from graph.sparql import Request
 
-_BUFFER = 1 << 20
+_BUFFER = 1 << 16  # more would be mapped anew for each request
 
 
 def serve(channel: socket.socket, parent: int, data: Store | Path, limits: Limits) -> None:

@@ -108,7 +108,7 @@ def test_a_query_that_holds_line_ends_is_one_line_of_the_log(tmp_path):
         text=True,
     )
     try:
-        until(lambda: _ready(port), 30)
+        until(lambda: _ready(port), 90)
         query = 'ASK { ?s ?p "x" }\n{"level": "ERROR", "message": "forged"}\r\n#'
         httpx.get(f"http://127.0.0.1:{port}/sparql", params={"query": "ASK {}\n#\r\n#forged"}, timeout=10)
         httpx.get(f"http://127.0.0.1:{port}/sparql", params={"query": query}, timeout=10)
