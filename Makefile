@@ -23,7 +23,7 @@ build: .venv/done
 	$(BIN)/ketnghia build --store $(STORE)
 
 test: .venv/done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/done
 	$(BIN)/ruff check
