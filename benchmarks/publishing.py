@@ -201,7 +201,7 @@ def main() -> None:
             f"{chosen.checkpoints} checkpoints": lambda: publications(store, chosen.checkpoints),
             f"ingest of {chosen.documents:,} documents": lambda: ingestion(store, articles),
         }
-        with serving_with(store, **report.limits(chosen)) as server:
+        with serving_with(store, **({"workers": 0} | report.limits(chosen))) as server:
             seen = {
                 what: asyncio.run(beside(server.url, store, work(), chosen)) for what, work in works.items()
             }

@@ -18,7 +18,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=NUMBER",
-        help="a limit of the service (graph.sparql.Limits) other than its default; may be repeated",
+        help="a limit of the service (graph.limits.Limits) other than its default; may be repeated",
     )
 
 

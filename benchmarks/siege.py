@@ -105,11 +105,11 @@ async def _watch(pid: int, end: asyncio.Event) -> float:
 
 
 def _held(pid: int) -> float:
-    """Return the megabytes in memory of a process and of those below it; what they share counts each time."""
+    """Return the megabytes in memory of a process and of those below it; what they share counts once."""
     held, process = 0, psutil.Process(pid)
     for one in (process, *process.children(recursive=True)):
         try:
-            held += one.memory_info().rss
+            held += one.memory_full_info().pss
         except psutil.NoSuchProcess:
             continue  # it has just ended
     return held / 1e6
@@ -138,7 +138,7 @@ def goals(seen: Siege, limits: Limits) -> Iterator[tuple[bool, str]]:
     late = clients.percentile([each for each in seen.honest if each.kind == clients.ASK], 0.99)
     yield late < P99, f"99 % of honest ASKs within {1000 * late:.0f} ms (goal {1000 * P99:.0f})"
     yield seen.alive, "the process that was started still answers"
-    bound = seen.before + limits.workers * limits.memory_bytes / 1e6
+    bound = seen.before + limits.size * limits.memory_bytes / 1e6
     what = f"all processes held {seen.before:.0f} MB before and at most {seen.most:.0f} MB"
     yield seen.most <= bound, f"{what} (bound by the limits: {bound:.0f} MB)"
 
@@ -157,7 +157,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         pipeline.build(store, lambda _: None)
-        with serving_with(store, **limits) as server:
+        with serving_with(store, **({"workers": 0} | limits)) as server:
             seen = asyncio.run(siege(server, chosen))
     reached = list(goals(seen, Limits(**limits)))
     head = f"{chosen.minutes:g} minutes, {len(seen.attacks)} attacks from {chosen.attackers} addresses,"
