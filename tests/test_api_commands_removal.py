@@ -1,8 +1,12 @@
 import httpx
 import pytest
 
+from api.commands_removal import remove
 from graph import checkpoint
 from graph.validation import quotes
+from ingest import pipeline
+from ingest.intake import raws
+from ingest.report import lines
 from tests.conftest import ketnghia, serving
 from tests.service_fixtures import until
 
@@ -32,7 +36,7 @@ def articles(tmp_path_factory):
 def removed(articles, tmp_path_factory):
     """A store from which a document was removed while it was served; what was told, what the server says."""
     store = tmp_path_factory.mktemp("own") / "store"
-    assert ketnghia("ingest", str(articles), "--workers", "1", "--store", str(store)).returncode == 0
+    ingest(articles, store)
     assert {path.relative_to(store).parts[0] for path in holding(store)} == {"live", "checkpoints", "texts"}
     with serving(store) as address:
         assert int(asked(address)[1]) >= 1
@@ -40,6 +44,13 @@ def removed(articles, tmp_path_factory):
         until(lambda: asked(address) == ["n", "0"], 20)
         assert httpx.get(f"{address}/localities/bac-ninh-1997/connections").json()["total"] == 1
     return store, told
+
+
+def ingest(articles, store, *, again=False):
+    """Read the articles in this process; return the report in lines."""
+    told = []
+    pipeline.ingest(store, raws([articles]), told.append, pipeline.Options(again=again))
+    return [line for outcome in told for line in lines(outcome)]
 
 
 def asked(address):
@@ -71,16 +82,15 @@ def test_the_other_documents_answer_as_before(removed):
 
 def test_a_later_ingest_says_that_it_was_removed_and_does_not_read_it(removed, articles):
     store, _ = removed
-    told = ketnghia("ingest", str(articles), "--again", "--workers", "1", "--store", str(store))
-    assert told.returncode == 0, told.stderr
-    assert "ky-ket: removed on request: not read again\n" in told.stdout
-    assert "bac-ninh: 1 fact, unchanged\n" in told.stdout
+    told = ingest(articles, store, again=True)
+    assert "ky-ket: removed on request: not read again" in told
+    assert "bac-ninh: 1 fact, unchanged" in told
     assert holding(store) == []
 
 
-def test_removing_it_again_says_so(removed):
-    told = ketnghia("remove", "ky-ket.txt", "--store", str(removed[0]))
-    assert (told.returncode, told.stdout) == (0, "removed before: nothing left to do\n")
+def test_removing_it_again_says_so(removed, capsys):
+    remove(["ky-ket.txt"], str(removed[0]))
+    assert capsys.readouterr().out == "removed before: nothing left to do\n"
 
 
 def test_what_is_not_there_is_told_in_a_line(removed):
@@ -92,7 +102,6 @@ def test_what_is_not_there_is_told_in_a_line(removed):
 
 def test_a_removal_that_is_taken_back_lets_the_document_be_read_again(removed, articles):
     store, _ = removed
-    assert ketnghia("remove", "ky-ket", "--allow-again", "--store", str(store)).returncode == 0
-    told = ketnghia("ingest", str(articles), "--workers", "1", "--store", str(store))
-    assert "ky-ket: 1 fact, stored" in told.stdout
+    remove(["ky-ket"], str(store), allow_again=True)
+    assert "ky-ket: 1 fact, stored" in ingest(articles, store)
     assert holding(store)
