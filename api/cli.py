@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from api import commands_articles, commands_service
+from api.commands_removal import remove
 from api.commands_review import review
 from api.console import also_lines, who_lines
 from api.localities import today, who_answer
@@ -91,6 +92,7 @@ def check(store: Store = STORE) -> None:
 
 
 app.command()(review)
+app.command()(remove)
 app.command()(token)
 
 

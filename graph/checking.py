@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from graph import checkpoint, stores, validation
+from graph.removal import going
 from graph.settings import Address, Place
 from graph.store import is_unpublished, writing
 from graph.terms import ONTOLOGY_GRAPH
@@ -34,7 +35,8 @@ def check(store: Place, tell: Callable[[str], None]) -> Result:
 def _check_folder(folder: Path, tell: Callable[[str], None]) -> Result:
     if not is_unpublished(folder):
         snapshot = checkpoint.current(folder)
-        return _check(list(snapshot.quads()), folder, f"checkpoint {snapshot.number}", tell)
+        stopped = " (a removal was stopped: run ingest or build again)" if going(folder) else ""
+        return _check(list(snapshot.quads()), folder, f"checkpoint {snapshot.number}{stopped}", tell)
     with writing(folder) as writer:
         stated = list(writer.database)
     what = "what an interrupted run wrote (not yet published: run ingest or build again)"

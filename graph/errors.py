@@ -6,7 +6,8 @@ KetNghiaError
 │   └── ModelError            the server of a language model does not answer as it should
 ├── StoreError                the store cannot be opened or read
 │   ├── StoreBusyError        another process is writing
-│   └── StoreEmptyError       there is no checkpoint to answer from
+│   ├── StoreEmptyError       there is no checkpoint to answer from
+│   └── UnknownDocumentError  no such document is stored
 ├── PlaceError                a name of a place is of no use
 │   ├── UnknownPlaceError     no such place is known
 │   └── AmbiguousPlaceError   several places bear the name equally
@@ -54,6 +55,10 @@ class StoreBusyError(StoreError):
 
 class StoreEmptyError(StoreError):
     """There is no checkpoint to answer from."""
+
+
+class UnknownDocumentError(StoreError):
+    """No such document is stored."""
 
 
 class PlaceError(KetNghiaError):
@@ -149,6 +154,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     StoreError: (503, 4),
     StoreBusyError: (503, 4),
     StoreEmptyError: (503, 4),
+    UnknownDocumentError: (404, 4),
     PlaceError: (404, 5),
     UnknownPlaceError: (404, 5),
     AmbiguousPlaceError: (409, 5),

@@ -76,6 +76,17 @@ def keep(store: Path, document: Document) -> None:
     draft.replace(path)
 
 
+def is_kept(store: Path, document: str) -> bool:
+    """Say whether a document leaves something open."""
+    return _path(store, document).exists()
+
+
+def drop(store: Path, name_digest: str) -> None:
+    """Forget what a document left open, given the digest of its key; halves of files too."""
+    (store / _FOLDER / f"{name_digest[:32]}.json").unlink(missing_ok=True)
+    (store / _FOLDER / f"{name_digest[:32]}.new").unlink(missing_ok=True)
+
+
 def kept(store: Path) -> Iterator[Pending]:
     """Yield what each document left open, in the order of the files' names."""
     for path in sorted((store / _FOLDER).glob("*.json")):

@@ -1,12 +1,13 @@
 """The store on disk and its single writer.
 
 A store is a directory: ``live/`` (the database that only the writer opens), ``texts/`` (what was read),
-``checkpoints/N/`` (what is answered from), ``current`` (a link to the newest checkpoint), ``lock``, and
-``unpublished`` while ``live/`` is ahead of the checkpoint.
+``checkpoints/N/`` (what is answered from), ``current`` (a link to the newest checkpoint), ``lock``,
+``unpublished`` while ``live/`` is ahead of the checkpoint, and the lists of ``graph.removal``.
 """
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from graph.errors import StoreBusyError, StoreError
 from graph.statements import digest
 
 _UNPUBLISHED = "unpublished"
+_FRESH, _OLD = "live.new", "live.old"
 
 
 class Writer:
@@ -55,6 +57,22 @@ class Writer:
         self.database.update(transaction)
         self.database.flush()
 
+    def rewrite(self) -> None:
+        """Write the database anew: one that only deletes keeps the words of what is gone in its dictionary.
+
+        Killed at any moment, the next writer has the old database or the new one, and deletes the other.
+        """
+        live, fresh, old = (self.folder / name for name in ("live", _FRESH, _OLD))
+        try:
+            _copy(self.database, fresh)
+            self.database = Store()  # nothing may hold the folders that change their names
+            live.rename(old)
+            fresh.rename(live)
+        except OSError as error:
+            raise StoreError(f"cannot write the store {live} anew: {error}") from None
+        self.database = _open(live)
+        delete(old)
+
     def keep_text(self, text: str) -> None:
         """Keep the text of an article under its digest, so that quotes can be checked later."""
         path = text_path(self.folder, digest(text))
@@ -92,6 +110,17 @@ def is_unpublished(folder: Path) -> bool:
     return (folder / _UNPUBLISHED).exists()
 
 
+def delete(path: Path) -> None:
+    """Delete a file or a folder, if it is there; raise StoreError if it stays."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"cannot delete {path}: {error.strerror}") from None
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[Writer]:
     """Open a store for writing; raise StoreBusyError while another process does.
@@ -105,6 +134,7 @@ def writing(folder: Path) -> Iterator[Writer]:
         raise StoreError(f"cannot write to the store {folder}: {error.strerror}") from None
     try:
         _take(lock, folder)
+        _tidy(folder)
         writer = Writer(folder, _open(folder / "live"))
         yield writer
         writer.database.flush()
@@ -117,6 +147,23 @@ def _take(lock: int, folder: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise StoreBusyError(f"another process is writing to {folder}; try again when it is done") from None
+
+
+def _tidy(folder: Path) -> None:
+    """Settle a rewriting that was stopped. The old folder gives way only to a new one that is whole."""
+    fresh, live = folder / _FRESH, folder / "live"
+    if fresh.exists() and not live.exists():
+        fresh.rename(live)
+    delete(fresh)
+    delete(folder / _OLD)
+
+
+def _copy(database: Store, path: Path) -> None:
+    copy = Store(str(path))
+    copy.bulk_extend(database)
+    for name in database.named_graphs():
+        copy.add_graph(name)  # those that hold nothing too
+    copy.flush()
 
 
 def _open(path: Path) -> Store:

@@ -54,6 +54,23 @@ class Ledger:
         with self._table:
             self._table.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", rows)
 
+    def __contains__(self, document: str) -> bool:
+        """Say whether any reader has read a document."""
+        found = self._table.execute("SELECT 1 FROM readings WHERE document = ?", (document,))
+        return found.fetchone() is not None
+
+    def documents(self) -> Iterator[str]:
+        """Yield the keys of all documents that any reader has read."""
+        return (row[0] for row in self._table.execute("SELECT document FROM readings"))
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Take out what is known of documents, so that no byte of it is left in the file."""
+        with self._table:
+            rows = [(document,) for document in documents]
+            self._table.executemany("DELETE FROM readings WHERE document = ?", rows)
+        self._table.execute("VACUUM")
+        self._table.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
 
 @contextmanager
 def ledger(store: Path, reader: str) -> Iterator[Ledger]:

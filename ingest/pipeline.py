@@ -1,7 +1,7 @@
 """From documents to the store: read, validate, write, derive, publish."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,11 @@ from graph import pending, reference, rules, validation
 from graph.checkpoint import number, publish
 from graph.ontology import quads as ontology_quads
 from graph.records import Document
+from graph.removal import mark
 from graph.statements import Quads, quads
 from graph.store import Writer, is_unpublished, writing
 from graph.terms import ONTOLOGY_GRAPH, REFERENCE_GRAPH, document_graph
-from ingest import source
+from ingest import removal, source
 from ingest.decisions import of_store
 from ingest.intake import Raw
 from ingest.ledger import Ledger, Note, digest, edition, ledger
@@ -59,9 +60,17 @@ Answered = Answer[Reading | Outcome]  # an outcome is what is known from an earl
 def build(store: Path, tell: Told) -> int:
     """Fill a store with the ontology, the reference data and every shipped source; return the checkpoint."""
     with writing(store) as writer:
+        gone = removal.settled(writer)
         documents = (document for name in source.shipped() for document in source.read(name))
-        _write(writer, None, (Answer(one.page.key, Reading(one, quads(one))) for one in documents), tell)
+        _write(writer, None, (_shipped(document, gone) for document in documents), tell)
         return _finish(writer)
+
+
+def _shipped(document: Document, gone: Collection[str]) -> Answered:
+    key = document.page.key
+    if mark(key) in gone:
+        return Answer(key, Outcome(key, State.REMOVED))
+    return Answer(key, Reading(document, quads(document)))
 
 
 def ingest(store: Path, raws: Iterable[Raw], tell: Told, options: Options) -> int:
@@ -72,8 +81,11 @@ def ingest(store: Path, raws: Iterable[Raw], tell: Told, options: Options) -> in
     """
     reader = Reader(of_store(store, options.decisions), options.model)
     with writing(store) as writer, ledger(store, edition(reader.digest)) as notes:
+        gone = removal.settled(writer)
 
         def known(raw: Raw) -> Reading | Outcome | None:
+            if mark(raw.key) in gone:
+                return Outcome(raw.key, State.REMOVED)
             outcome = None if options.again else notes.recall(raw)
             return outcome if outcome and _holds(writer, outcome) else None
 

@@ -16,6 +16,7 @@ class State(StrEnum):
     EMPTY = "no foreign tie"
     REFUSED = "not stored"
     READ = "read"
+    REMOVED = "removed on request: not read again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Outcome:
     @property
     def tells(self) -> bool:
         """Whether there is more to say than that the document was read."""
-        return bool(self.facts or self.error)
+        return bool(self.facts or self.error) or self.state is State.REMOVED
 
 
 def of_document(document: Document, state: State) -> Outcome:
@@ -59,7 +60,7 @@ def lines(outcome: Outcome) -> list[str]:
     """
     if outcome.error:
         return [f"{outcome.document}: {outcome.state}: {outcome.error}"]
-    if outcome.state is State.EMPTY:
+    if outcome.state in (State.EMPTY, State.REMOVED):
         return [f"{outcome.document}: {outcome.state}"]
     told = [f"{outcome.document}: {_counted(outcome.facts.total(), 'fact')}, {outcome.state}"]
     told += [f"  {count} {what}" for what, count in sorted(outcome.facts.items())]

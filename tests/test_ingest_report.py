@@ -6,6 +6,9 @@ from ingest.report import Outcome, State, Summary, lines, refused
 def test_each_state_of_a_document_is_told_in_a_line():
     assert lines(Outcome("a", State.EMPTY)) == ["a: no foreign tie"]
     assert lines(refused("b", "b.txt: empty")) == ["b: not stored: b.txt: empty"]
+    removed = Outcome("a", State.REMOVED)
+    assert lines(removed) == ["a: removed on request: not read again"]
+    assert removed.tells
     facts = Counter({"visit, done": 1})
     assert lines(Outcome("c", State.UNCHANGED, facts)) == ["c: 1 fact, unchanged", "  1 visit, done"]
 

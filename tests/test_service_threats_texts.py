@@ -128,7 +128,6 @@ def test_a_store_does_hold_the_name_of_a_person_until_it_is_removed(store):
     assert _holding(store, PERSON)
 
 
-@pytest.mark.xfail(strict=True, reason="no command to remove a document yet")
 def test_a_document_that_is_removed_is_in_no_file_any_more(store):
     removed = ketnghia("remove", "doc", "--store", str(store))
     assert removed.returncode == 0, removed.stderr

@@ -8,7 +8,7 @@ from glob import iglob
 from pathlib import Path
 
 from graph.errors import SourceError
-from ingest.intake.raw import shown
+from ingest.intake.raw import key_of, shown
 
 
 class Container(Enum):
@@ -52,6 +52,15 @@ def walk(paths: Sequence[Path]) -> Iterator[File]:
             if real not in seen:
                 seen.add(real)
                 yield file
+
+
+def key_of_file(path: Path) -> str:
+    """Return the key of the article that a file holds.
+
+    >>> key_of_file(Path("my-articles/bài số 7.txt.gz"))
+    'bài-số-7'
+    """
+    return key_of(_file(path).stem)
 
 
 def _expanded(named: Path) -> list[Path]:
