@@ -95,8 +95,9 @@ def test_articles_are_taken_only_as_fast_as_they_are_read():
 
 
 def test_a_run_that_is_given_up_leaves_no_process_behind():
+    before = set(multiprocessing.active_children())
     found = answers(partial(work, 60), [raw(0), *(raw(n, b"slow") for n in range(1, 8))], 2)
     assert next(found).value == "bai-0"
-    assert multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) > before
     found.close()
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= before
