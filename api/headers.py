@@ -9,7 +9,7 @@ SECURITY_HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Access-Control-Allow-Origin": "*",  # everything here is public and read-only; credentials are never used
+    "Access-Control-Allow-Origin": "*",  # all may be read by all; no credentials are ever sent unasked
     "Access-Control-Expose-Headers": "ETag, Retry-After, X-Checkpoint",
 }
 
