@@ -1,21 +1,20 @@
 """The page that describes the HTTP interface, made from its OpenAPI document without a script."""
 
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader
+
+from api.pages import PAGES
 
 router = APIRouter(include_in_schema=False)
-_PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
 
 
 @router.get("/docs", response_class=HTMLResponse)
 def docs(request: Request) -> HTMLResponse:
     """Show every route with its parameters and answers."""
     described: dict[str, Any] = request.app.openapi()
-    return HTMLResponse(_PAGES.get_template("docs.html").render(api=described, routes=_routes(described)))
+    return HTMLResponse(PAGES.get_template("docs.html").render(api=described, routes=_routes(described)))
 
 
 def _routes(described: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from jinja2 import Environment, FileSystemLoader
 
 from api.editor_words import editor_words, meaning_of
 from api.negotiation import prefer
+from api.pages import PAGES
 from api.reference import Entry, reference
 from api.words import Language, preferred
 from graph import named_queries
@@ -20,12 +19,6 @@ from graph.terms import PREFIXES
 
 _HTML = "text/html"
 _QUERY = "application/sparql-query"
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 # The only style attribute that YASGUI writes: what was expected, underlined, in the tooltip of a wrong line.
 _UNDERLINED = "'unsafe-hashes' 'sha256-EntWS0hFrz2vH7susM+dPUxvHlL6sBswmM8K80E5oUk='"
 POLICY = (
@@ -75,7 +68,7 @@ async def editor(request: Request) -> Response:
     """Return the page, with the query of the address in it."""
     spoken = request.query_params.get("lang", "")
     language = _language(request, Language(spoken) if spoken in list(Language) else None)
-    html = _PAGES.get_template("editor.html").render(
+    html = PAGES.get_template("editor.html").render(
         root=request.scope.get("root_path", ""),
         language=language,
         words=editor_words(language),

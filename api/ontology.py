@@ -2,15 +2,14 @@
 
 from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
-from jinja2 import Environment, FileSystemLoader
 
 from api.documents import HTML, RDF_FORMS, chosen, document, service
 from api.localities import Current
+from api.pages import PAGES
 from api.reference import reference
 from graph.description import describe
 from graph.files import ONTOLOGY
@@ -19,12 +18,6 @@ from graph.ontology import code as code_statements
 from graph.ontology import document as written
 
 router = APIRouter(tags=["ontology"])
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _GRAPHS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The statements", "content": {media: {} for media in RDF_FORMS}},
     406: {"description": "It cannot be had in that format"},
@@ -128,5 +121,5 @@ def _graph(request: Request, name: str) -> Response:
 
 @cache
 def _page(name: str) -> bytes:
-    page: str = _PAGES.get_template("ontology.html").render(it=reference(name), forms=RDF_FORMS)
+    page: str = PAGES.get_template("ontology.html").render(it=reference(name), forms=RDF_FORMS)
     return page.encode()

@@ -3,17 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
 from api.drawing import Drawing, family, font, name_of, radius, short_names
+from api.pages import TEMPLATES
 from api.words import Language, readable, words
 from graph.identity import fold
 from graph.network import Claim, Edge, Place, Projection, Tie
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 # Only constants: pyvis writes options into the page as they are.
 OPTIONS: Mapping[str, Any] = {

@@ -1,16 +1,15 @@
 """The things of the graph at their own addresses: who asks for a thing is led to the document about it."""
 
 from http import HTTPStatus
-from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from jinja2 import Environment, FileSystemLoader
 
 from api.documents import HTML, RDF_FORMS, SUFFIXES, chosen, document, service
 from api.localities import Current
+from api.pages import PAGES, STILL_POLICY
 from api.resource_page import page
 from api.words import Language, preferred
 from graph.checkpoint import Snapshot
@@ -19,16 +18,6 @@ from graph.resources import document_path, known, resource, thing_of
 from graph.terms import BASE
 
 router = APIRouter(tags=["resources"])
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
 _FORMS: dict[int | str, dict[str, Any]] = {
     200: {"description": "A page, or the statements", "content": {media: {} for media in SUFFIXES}},
     404: {"description": "The graph says nothing of it"},
@@ -81,11 +70,11 @@ def described(request: Request, snapshot: Current, local: str, lang: Spoken = No
     language = lang or preferred(request.headers.get("accept-language", ""))
     headers |= {
         "Content-Language": language,
-        "Content-Security-Policy": _POLICY,
+        "Content-Security-Policy": STILL_POLICY,
         "Vary": "Accept, Accept-Language",
     }
     shown = page(snapshot, found, language, request.scope.get("root_path", ""), lang)
-    html = _PAGES.get_template("resource.html").render(shown)
+    html = PAGES.get_template("resource.html").render(shown)
     return document(request, html.encode(), HTML, headers)
 
 

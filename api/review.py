@@ -7,9 +7,9 @@ from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader
 
 from api.localities import Current, today
+from api.pages import PAGES, STILL_POLICY
 from api.review_rows import decisions, what, why
 from api.words import Language, preferred, words
 from graph.checkpoint import Snapshot
@@ -19,16 +19,6 @@ from graph.review import Item, chosen, context, counts, items
 from graph.settings import Place
 
 _PER_PAGE = 50
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
 
 router = APIRouter(tags=["review"])
 _made: WeakKeyDictionary[Snapshot, tuple[int, list[Item]]] = WeakKeyDictionary()
@@ -49,7 +39,7 @@ def review_page(
     listed = _items(snapshot, store)
     shown = chosen(listed, kind)
     part = shown[(page - 1) * _PER_PAGE : page * _PER_PAGE]
-    html = _PAGES.get_template("review.html").render(
+    html = PAGES.get_template("review.html").render(
         root=request.scope.get("root_path", ""),
         language=language,
         words=words(language),
@@ -62,7 +52,7 @@ def review_page(
         entries=[_entry(item, store, language) for item in part],
     )
     headers = {
-        "Content-Security-Policy": _POLICY,
+        "Content-Security-Policy": STILL_POLICY,
         "Content-Language": language,
         "Cache-Control": "no-cache",
         "Vary": "Accept-Language",

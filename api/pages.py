@@ -1,0 +1,13 @@
+"""The pages made from templates: every value that is put into one is escaped."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+TEMPLATES = Path(__file__).parent / "templates"
+PAGES = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+STILL_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""What a page without a script may load, as a Content-Security-Policy."""
