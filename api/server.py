@@ -43,6 +43,8 @@ class BoundedHttp(HttpToolsProtocol):
         self._most = 4 * limits.url_bytes  # a query in a URL, percent-encoded
         self._head = 0  # bytes of a head that is not complete
         self._deadline: asyncio.TimerHandle | None = None
+        self._patience = limits.send_seconds
+        self._unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Begin the deadline of the first request."""
@@ -68,9 +70,25 @@ class BoundedHttp(HttpToolsProtocol):
         self._relax()
         super().on_headers_complete()
 
+    def pause_writing(self) -> None:
+        """Give the client some time to read, so that answers nobody takes do not fill the memory."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(self._patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on: the client has read."""
+        self._stop_waiting()
+        super().resume_writing()
+
+    def _stop_waiting(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+
     def connection_lost(self, exc: Exception | None) -> None:
-        """End the deadline, and the work whose result nobody waits for any more."""
+        """End the deadlines, and the work whose result nobody waits for any more."""
         self._relax()
+        self._stop_waiting()
         if self._asking is not None and not self._asking.done():
             self.loop.call_later(_PARTING, self._asking.cancel)
         super().connection_lost(exc)

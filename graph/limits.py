@@ -43,6 +43,7 @@ class Limits:
 
     header_seconds: float = 10.0  # for the head of a request to arrive
     body_seconds: float = 20.0  # for its body
+    send_seconds: float = 60.0  # for the client to take more of an answer that waits to be sent
     budget: int = 60  # query-seconds that one client may use in a minute; twice that at once; 0: no budget
     errors: int = 30  # requests in a minute that one client may get wrong; 0: no budget
 

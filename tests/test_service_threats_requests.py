@@ -134,6 +134,31 @@ def slow_body(server: Running) -> None:
     assert _closed(server, head, 5)
 
 
+_VALUES = " ".join(f"VALUES ?x{i} {{ {' '.join(map(str, range(36)))} }}" for i in range(3))
+LARGE = f"SELECT * {{ {_VALUES} }}"  # 46,656 rows, some 12 MB
+
+
+def unread_answer(server: Running) -> None:
+    """Ask for a large answer and do not read it for a while: the rest must not wait in memory."""
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(10)
+        connection.connect(("127.0.0.1", server.port))
+        url = f"/sparql?query={quote(LARGE)}"
+        connection.sendall(f"GET {url} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        got = connection.recv(4096)
+        time.sleep(3)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)  # from here on as fast as it goes
+        size = int(re.search(rb"content-length: (\d+)", got)[1])  # type: ignore[index]
+        try:
+            while part := connection.recv(1 << 16):
+                got += part
+        except ConnectionResetError:
+            pass
+    assert size > 10 << 20
+    assert len(got) < size
+
+
 def other_names(server: Running) -> None:
     for host in ("evil.example", "127.0.0.1.evil.example", "evil.example:80", "localhost@evil.example", ""):
         answer = server.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host})
@@ -181,6 +206,9 @@ THREATS = [
     Threat("slow clients: half a header", slow_header, limits=_QUICK, loose=_PATIENT),
     Threat("slow clients: a header in drops", trickled_header, limits=_QUICK, loose=_PATIENT),
     Threat("slow clients: half a body", slow_body, limits=_QUICK, loose=_PATIENT),
+    Threat("slow clients: an answer nobody reads", unread_answer,
+           limits={"send_seconds": 1, "seconds": 10, "answer_bytes": 16 << 20},
+           loose={"send_seconds": 3600}),
     Threat("large bodies", large_body, loose={"body_bytes": 1 << 40}),
     Threat("gzip bombs", packed_body, guard="encodings"),
     Threat("query injection in REST", pasted_terms, guard="terms"),
