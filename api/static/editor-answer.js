@@ -58,7 +58,7 @@ export function short(iri) {
 // Where a click on an IRI leads; only to web pages, and to our own copy of our own vocabulary.
 export function target(iri) {
   const page = iri.startsWith(OURS) ? iri.slice(OURS.length) : "";
-  if (page.startsWith("ontology#") || page.startsWith("concept/")) return `${root}/${page}`;
+  if (/^(ontology#|concept\/|id\/|graph\/)/.test(page)) return `${root}/${page}`; // what we answer for
   return /^https?:\/\//i.test(iri) ? iri : null;
 }
 
