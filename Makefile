@@ -66,7 +66,7 @@ comunica: .cache/comunica
 
 # Addresses of registries do not belong in the lock: only names, versions and hashes.
 lock: .venv/done
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
+	$(BIN)/pip-compile --quiet --extra dev --extra notebooks --generate-hashes --allow-unsafe --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
 
 clean:

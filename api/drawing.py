@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.words import Language
 from graph.layout import Box, Position, arrange
-from graph.network import Place, Projection
+from graph.network.whole import Place, Projection
 
 _FAMILIES = {"LA": "laos", "KH": "cambodia", "CN": "china", "KR": "korea", "JP": "japan"}
 _REGIONS = {

@@ -62,7 +62,8 @@ _TRADES = (
 )
 _ZONES = r"[Kk]hu (?:công nghiệp|kinh tế|công nghệ cao)"
 NAME_WORD = (
-    rf"(?:TP\.? ?[{UPPER}]{{2,4}}(?!\w)|Lao động, Thương binh|Văn hóa, Thể thao|Lao động - Thương binh|các(?= {_ZONES})|"
+    rf"(?:TP\.? ?[{UPPER}]{{2,4}}(?!\w)|"
+    rf"Lao động, Thương binh|Văn hóa, Thể thao|Lao động - Thương binh|các(?= {_ZONES})|"
     rf"(?<=[Qq]uản lý "
     rf"){_ZONES}|"
     rf"(?<=các ){_ZONES}|(?:{_TRADES})(?!\w)|[{UPPER}]\w*&[{UPPER}]\w*|{CAPITALISED}\.?|"

@@ -7,7 +7,7 @@ import pytest
 
 from graph.checkpoint import current
 from graph.identity import organization_iri, part_iri, unit_iri
-from graph.network import Edge, Projection, Standing, opening, project, shared
+from graph.network.whole import Edge, Projection, Standing, opening, project, shared
 from graph.records import Document, Entity, EntityKind, Fact, FactKind, Page, Party, Status
 from graph.spans import parse
 from tests.tiny import ABROAD, HOME, QUOTE, document, evidence, fact, store_of
