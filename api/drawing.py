@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from api.words import Language
 from graph.layout import Box, Position, arrange
-from graph.network.whole import Place, Projection
+from graph.network.places import Place
+from graph.network.whole import Projection
 
 _FAMILIES = {"LA": "laos", "KH": "cambodia", "CN": "china", "KR": "korea", "JP": "japan"}
 _REGIONS = {

@@ -11,7 +11,8 @@ from api.drawing import Drawing, family, font, name_of, radius, short_names
 from api.pages import TEMPLATES
 from api.words import Language, readable, words
 from graph.identity import fold
-from graph.network.whole import Claim, Edge, Place, Projection, Tie
+from graph.network.places import Place
+from graph.network.whole import Claim, Edge, Projection, Tie
 
 # Only constants: pyvis writes options into the page as they are.
 OPTIONS: Mapping[str, Any] = {

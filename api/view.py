@@ -14,7 +14,8 @@ from fastapi.staticfiles import StaticFiles
 from api.drawing import FAMILIES, Drawing, draw, family
 from api.picture import elsewhere, evidence, network_json, render, rows
 from api.words import Language, preferred, words
-from graph.network.whole import Asked, Projection, opening, project
+from graph.network.places import Asked
+from graph.network.whole import Projection, opening, project
 
 STATIC = Path(__file__).parent / "static"
 

@@ -11,6 +11,10 @@ KetNghiaError
 ├── PlaceError                a name of a place is of no use
 │   ├── UnknownPlaceError     no such place is known
 │   └── AmbiguousPlaceError   several places bear the name equally
+├── NetworkError              a question about the network cannot be answered
+│   ├── FrameError            what it is asked in makes no sense
+│   ├── UnconnectedError      no chain of ties joins two places
+│   └── NetworkBusyError      counting took longer than is allowed, or others are being counted
 ├── QueryError                a SPARQL query is malformed or asks too much
 │   ├── QuerySyntaxError      it cannot be parsed or evaluated
 │   ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
@@ -75,6 +79,22 @@ class UnknownPlaceError(PlaceError):
 
 class AmbiguousPlaceError(PlaceError):
     """Several places bear the name equally."""
+
+
+class NetworkError(KetNghiaError):
+    """A question about the network cannot be answered."""
+
+
+class FrameError(NetworkError):
+    """The frame that a network is asked for in makes no sense."""
+
+
+class UnconnectedError(NetworkError):
+    """No chain of ties joins two places."""
+
+
+class NetworkBusyError(NetworkError):
+    """Counting took longer than is allowed, or others are being counted."""
 
 
 class QueryError(KetNghiaError):
@@ -158,6 +178,10 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     PlaceError: (404, 5),
     UnknownPlaceError: (404, 5),
     AmbiguousPlaceError: (409, 5),
+    NetworkError: (422, 8),
+    FrameError: (422, 8),
+    UnconnectedError: (404, 8),
+    NetworkBusyError: (503, 7),
     QueryError: (400, 6),
     QuerySyntaxError: (400, 6),
     QueryRefusedError: (400, 6),

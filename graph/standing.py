@@ -1,5 +1,6 @@
 """How a tie stands on a day: its dates, and whether it was in force, over or replaced by then."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,13 +72,20 @@ def read(snapshot: Snapshot, fact: str) -> Standing:
 
 
 def replaced_on(snapshot: Snapshot, tie: Standing) -> date | None:
-    """Return the day on which a tie that was replaced gave way: the first day of the next one of its parties.
+    """Return the day on which a tie that was replaced gave way, as ``replaced_by`` says."""
+    if tie.status != "replaced":
+        return None
+    return replaced_by(tie, _of_same_parties(snapshot, tie.fact))
+
+
+def replaced_by(tie: Standing, others: Iterable[Standing]) -> date | None:
+    """Return the first day of the next tie of the same parties, of which ``others`` are all.
 
     Where the end of its period is known, that is the tie that began within that end, or else the day after.
     """
-    if tie.status != "replaced" or tie.begins is None:
+    if tie.begins is None:
         return None
-    began = [other.begins for other in _of_same_parties(snapshot, tie.fact) if other.begins]
+    began = [other.begins for other in others if other.begins]
     later = sorted(day for day in began if day > tie.begins)
     if tie.end and tie.end.earliest and tie.end.latest:
         within = [day for day in later if tie.end.earliest <= day <= tie.end.latest]

@@ -15,7 +15,7 @@ from api.drawing import family, short_names
 from api.words import Language, preferred, readable, words
 from graph.checkpoint import Snapshots
 from graph.identity import unit_iri
-from graph.network.whole import Place
+from graph.network.places import Place
 from graph.records import Document, Entity, EntityKind, Page, Party, Status
 from graph.spans import parse
 from tests.tiny import ABROAD, HOME, QUOTE, TEXT, document, evidence, fact, store_of

@@ -4,21 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from graph.named_queries import load
-from graph.terms import UNIT, local_name
+from graph.network.places import Asked, Place, read
+from graph.terms import local_name
 
 Row = Mapping[str, str]
-
-
-class Asked(Protocol):
-    """A state of the store that SELECT queries are asked of."""
-
-    number: int
-
-    def select(self, query: str) -> list[dict[str, str]]:
-        """Answer a query with rows of plain strings."""
 
 
 class Standing(StrEnum):
@@ -36,25 +27,6 @@ _STANDING = {
     "sought": Standing.SOUGHT,
     "planned": Standing.SOUGHT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A locality or an organisation, with its names."""
-
-    iri: str
-    vi: str
-    en: str
-    aliases: tuple[str, ...] = ()
-    country: str = ""  # ISO 3166-1 alpha-2, as in the IRI of the country
-    country_vi: str = ""
-    country_en: str = ""
-    position: tuple[float, float] | None = None  # latitude, longitude
-
-    @property
-    def key(self) -> str:
-        """The last part of the IRI, which permalinks use."""
-        return local_name(self.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +115,7 @@ class Projection:
 
 def project(snapshot: Asked) -> Projection:
     """Draw the whole network out of the store; pairs and places are ordered by IRI."""
-    places = {row["place"]: _place(row) for row in snapshot.select(load("network_places"))}
+    places = read(snapshot)
     claims: dict[str, dict[str, Claim]] = defaultdict(dict)
     for row in snapshot.select(load("network_evidence")):
         claims[row["fact"]].setdefault(row["claim"], _claim(row))
@@ -185,21 +157,6 @@ def _best_first(ties: Iterable[Tie]) -> list[Tie]:
     order = list(Standing)
     by_date = sorted(ties, key=lambda tie: (tie.when, tie.fact), reverse=True)
     return sorted(by_date, key=lambda tie: (order.index(tie.standing), not any(c.quote for c in tie.claims)))
-
-
-def _place(row: Row) -> Place:
-    label = row.get("vi") or row.get("en") or local_name(row["place"])
-    latitude, longitude = row.get("latitude"), row.get("longitude")
-    return Place(
-        iri=row["place"],
-        vi=label,
-        en=row.get("en") or label,
-        aliases=tuple(sorted(filter(None, row.get("aliases", "").split("|")))),  # GROUP_CONCAT has no order
-        country=row.get("country", "").removeprefix(UNIT),
-        country_vi=row.get("country_vi", ""),
-        country_en=row.get("country_en", ""),
-        position=(float(latitude), float(longitude)) if latitude and longitude else None,
-    )
 
 
 def _claim(row: Row) -> Claim:
