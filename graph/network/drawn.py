@@ -1,0 +1,54 @@
+"""A network drawn out of the store in a frame: the joined pairs and their strengths."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.checkpoint import Snapshot
+from graph.network import events, places, ties
+from graph.network.events import Event
+from graph.network.frame import Frame, Mode
+from graph.network.places import Place
+from graph.network.projection import Projection, project
+from graph.network.strength import Edge, edges
+
+
+@dataclass(frozen=True)
+class Network:
+    """What one frame shows of one checkpoint."""
+
+    projection: Projection
+    edges: tuple[Edge, ...]
+    events: Mapping[tuple[str, str], tuple[Event, ...]]  # by unit and partner
+    places: Mapping[str, Place]
+
+    @property
+    def frame(self) -> Frame:
+        """What it shows."""
+        return self.projection.frame
+
+    @property
+    def checkpoint(self) -> int:
+        """What it was drawn from."""
+        return self.projection.checkpoint
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The IRIs of its nodes, those without an edge among them, in order."""
+        drawn = self.projection
+        ends = {Mode.UNITS: drawn.units, Mode.PARTNERS: drawn.partners}
+        return ends.get(self.frame.mode, tuple(sorted(drawn.units + drawn.partners)))
+
+
+@lru_cache(maxsize=32)
+def draw(snapshot: Snapshot, frame: Frame) -> Network:
+    """Draw the network of a frame; what was drawn last is kept."""
+    read = ties.of(snapshot)
+    projection = project(read, frame)
+    happened = events.between(events.of(snapshot), read, frame)
+    return Network(projection, tuple(edges(projection, happened)), happened, _places(snapshot))
+
+
+@lru_cache(maxsize=2)
+def _places(snapshot: Snapshot) -> Mapping[str, Place]:
+    return places.read(snapshot)
