@@ -11,6 +11,7 @@ KetNghiaError
 ├── PlaceError                a name of a place is of no use
 │   ├── UnknownPlaceError     no such place is known
 │   └── AmbiguousPlaceError   several places bear the name equally
+├── NetworkError              a network cannot be counted as it is
 ├── QueryError                a SPARQL query is malformed or asks too much
 │   ├── QuerySyntaxError      it cannot be parsed or evaluated
 │   ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
@@ -75,6 +76,10 @@ class UnknownPlaceError(PlaceError):
 
 class AmbiguousPlaceError(PlaceError):
     """Several places bear the name equally."""
+
+
+class NetworkError(KetNghiaError):
+    """A network cannot be counted as it is: a pair that is tied twice, a strength that is no whole number."""
 
 
 class QueryError(KetNghiaError):
@@ -158,6 +163,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     PlaceError: (404, 5),
     UnknownPlaceError: (404, 5),
     AmbiguousPlaceError: (409, 5),
+    NetworkError: (422, 5),
     QueryError: (400, 6),
     QuerySyntaxError: (400, 6),
     QueryRefusedError: (400, 6),
