@@ -16,6 +16,7 @@ from api import (
     health,
     localities,
     network,
+    network_measures,
     ontology,
     resources,
     review,
@@ -40,7 +41,17 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, localities, network, ontology, resources),
+    *(
+        sparql_routes,
+        editor,
+        graph_store,
+        writing,
+        localities,
+        network,
+        network_measures,
+        ontology,
+        resources,
+    ),
     *(health, docs, view, review),
 )
 

@@ -62,3 +62,31 @@ def test_what_makes_no_sense_is_refused_with_the_value_or_the_list(get, asked, s
     answer = get("/network", params=asked)
     assert answer.status_code == 422
     assert said in answer.json()["detail"]
+
+
+def test_a_ranking_says_who_counted_and_gives_equal_values_one_rank(get):
+    answer = get("/network/centrality/degree", params={"of": "units", "limit": 100}).json()
+    rows = answer["ranking"]
+    assert (answer["total"], answer["more"], answer["exact"]) == (34, 0, True)
+    assert answer["engine"].startswith("networkx ")
+    assert [row["value"] for row in rows] == sorted((row["value"] for row in rows), reverse=True)
+    assert [row["rank"] for row in rows] == [
+        1 + sum(other["value"] > row["value"] for other in rows) for row in rows
+    ]
+    degrees = {node["id"]: node["degree"] for node in get("/network").json()["nodes"]}
+    assert all(row["value"] == degrees[row["id"]] for row in rows)
+
+
+def test_a_ranking_comes_in_pages_that_fit_together(get):
+    def ids(**page):
+        found = get("/network/centrality/betweenness", params=page).json()["ranking"]
+        return [row["id"] for row in found]
+
+    assert ids(limit=3) + ids(limit=3, offset=3) == ids(limit=6)
+
+
+def test_an_unknown_measure_is_refused_with_the_list(get):
+    answer = get("/network/centrality/fame")
+    assert answer.status_code == 422
+    assert "'degree'" in answer.json()["detail"]
+    assert "'articulation'" in answer.json()["detail"]
