@@ -29,7 +29,7 @@ class Communities:
 
     ``modularity`` is the share of strength that lies within groups, less what would by chance (Newman and
     Girvan 2004); in two modes chance ties units with partners only (Barber 2007). ``stability`` is the mean
-    adjusted Rand index of any two divisions that the seeds gave: 1 if they agree, 0 if no more than by chance.
+    adjusted Rand index of any two divisions that the seeds gave: 1 if they agree, 0 if as by chance.
     """
 
     groups: tuple[Community, ...]
@@ -87,8 +87,7 @@ def _pairs(labels: Numbers) -> float:
 
 
 def _sums(labels: Sequence[int] | Numbers, values: Values) -> Values:
-    summed: Values = np.bincount(labels, weights=values)
-    return summed
+    return np.bincount(labels, weights=values).astype(np.float64)
 
 
 def _labels(adjacency: csr_array, seed: int) -> Numbers:
