@@ -1,26 +1,20 @@
 """Graphs that measures are taken of: simple, undirected, weighted by whole numbers, frozen."""
 
 from collections.abc import Iterable, Mapping
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 import networkx as nx
 
 from graph.errors import NetworkError
+from graph.network.frame import Mode
 
-# A tie of strength w is UNIT / w long: the stronger, the shorter. 720720 can be divided by 1, 2, ... 16: up
-# to that strength the length is exact, and it is a whole number always. Sums of whole numbers are the same in
-# whatever order they are made, so all engines find the same paths equally short; with 1 / w they do not.
+# A tie of strength w is UNIT / w long: the stronger, the shorter. 720720 is divisible by 1, 2, ... 16, so
+# that up to a strength of 16 the length is exact, and it is a whole number always. Sums of whole numbers are
+# the same in whatever order they are made, so all engines find the same paths equally short; with 1 / w they
+# do not.
 UNIT = 720720
 
 Tie = tuple[str, str, int]  # both ends and the strength
-
-
-class Mode(StrEnum):
-    """What the nodes are: units and partners, or those of one kind, tied where they share others."""
-
-    TWO_MODE = "two-mode"
-    UNITS = "units"
-    PARTNERS = "partners"
 
 
 class Side(IntEnum):
