@@ -14,8 +14,6 @@ from graph.network.engines import SEED, Numbers, Values, matrix, parts, rustwork
 from graph.network.graphs import UNIT, Side, is_two_mode
 from graph.network.scores import Scores, scores
 
-EXACT = 10**8  # nodes x ties up to which distances from all nodes are taken
-PIVOTS = 1000  # nodes of a component from which distances are taken beyond that
 DELTA = 0.1  # how likely it is, at most, that some value is off by more than the bound
 
 _BLOCK = 256  # sources at once, so that memory grows with the nodes only
