@@ -66,27 +66,24 @@ def example() -> str:
 
 def page() -> str:
     """Write docs/measures.md."""
-    return "\n".join(
-        [
-            _HEAD.format(example=example(), exact=EXACT, sure=1 - DELTA),
-            *(_section(*item) for item in definitions().items()),
-        ]
-    )
+    head = _HEAD.format(example=example(), exact=EXACT, sure=1 - DELTA)
+    return "\n".join([head, *(_section(*item) for item in definitions().items())])
 
 
 _HEAD = """\
 <!-- Made of graph/data/measures.yml by: python -m graph.network.measures > docs/measures.md -->
 # Measures of the network
 
-A network has *n* nodes and ties with a strength *w*, one for each pair. In two modes its nodes are Vietnamese
-units and partners, and ties lead from one side to the other; *N* is the size of the side that a node is not in.
-In one mode they are units or partners alone, tied where they share others, and *w* is how many they share. *k* is
-the degree of a node, *s* its weighted degree, *d* the length of the shortest path.
+A network has *n* nodes and ties with a strength *w*, one for each pair. In two modes its nodes are
+Vietnamese units and partners, and ties lead from one side to the other; *N* is the size of the side that a
+node is not in. In one mode they are units or partners alone, tied where they share others, and *w* is how
+many they share. *k* is the degree of a node, *s* its weighted degree, *d* the length of the shortest path.
 
-Each value has the name and version of what counted it. Paths are followed from all nodes while nodes x ties are
-{exact:,} or less. Beyond that betweenness, closeness and harmonic centrality are estimated: the answer says
-so and gives a bound, and all values lie within it with a probability of {sure:g}. The seed is fixed, so an
-estimate is the same each time. An empty network has no values, and a node without ties has 0, save in PageRank.
+Each value has the name and version of what counted it. Paths are followed from all nodes while nodes x ties
+are {exact:,} or less. Beyond that betweenness, closeness and harmonic centrality are estimated: the
+answer says so and gives a bound, and all values lie within it with a probability of {sure:g}. The seed is
+fixed, so an estimate is the same each time. An empty network has no values; a node without ties has 0, save
+in PageRank.
 
 The examples are run by a test, on this network (an example, no data):
 
