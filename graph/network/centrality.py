@@ -10,10 +10,9 @@ from graph.network.clustering import clustering
 from graph.network.components import articulation, core
 from graph.network.graphs import is_two_mode
 from graph.network.measures import Measure
-from graph.network.scores import Scores, scores
+from graph.network.scores import EXACT, Scores, scores
 from graph.network.spectra import eigenvector, hits, pagerank
 
-EXACT = 10**8  # nodes x ties up to which paths are followed from all nodes: some ten seconds
 PIVOTS = 1000  # nodes of each component from which they are followed beyond that
 
 

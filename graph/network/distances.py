@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from graph.network.engines import SEED, Numbers, Values, matrix, parts, rustworkx_of
 from graph.network.graphs import UNIT, Side, is_two_mode
-from graph.network.scores import Scores, scores
+from graph.network.scores import EXACT, Scores, scores
 
 DELTA = 0.1  # how likely it is, at most, that some value is off by more than the bound
 
@@ -109,3 +109,14 @@ def _distances(inner: csr_array, sources: Numbers, weighted: bool) -> Iterator[V
         return
     for start in range(0, len(sources), _BLOCK):
         yield dijkstra(inner, indices=sources[start : start + _BLOCK], unweighted=not weighted)
+
+
+def extent(graph: nx.Graph, most: int = EXACT) -> tuple[int | None, float | None]:
+    """Return the longest and the mean distance in a connected graph, in ties; None if it is too large."""
+    size = len(graph)
+    if size <= 1 or size * graph.number_of_edges() > most:
+        return None, None
+    longest, total = 0.0, 0.0
+    for rows in _distances(matrix(graph, None), np.arange(size), weighted=False):
+        longest, total = max(longest, float(rows.max())), total + float(rows.sum())
+    return int(longest), total / (size * (size - 1))
