@@ -11,6 +11,7 @@ KetNghiaError
 ├── PlaceError                a name of a place is of no use
 │   ├── UnknownPlaceError     no such place is known
 │   └── AmbiguousPlaceError   several places bear the name equally
+├── QuestionError             a question about connections names a value that is of no use
 ├── QueryError                a SPARQL query is malformed or asks too much
 │   ├── QuerySyntaxError      it cannot be parsed or evaluated
 │   ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
@@ -75,6 +76,10 @@ class UnknownPlaceError(PlaceError):
 
 class AmbiguousPlaceError(PlaceError):
     """Several places bear the name equally."""
+
+
+class QuestionError(KetNghiaError):
+    """A question about connections names a value that is of no use."""
 
 
 class QueryError(KetNghiaError):
@@ -158,6 +163,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     PlaceError: (404, 5),
     UnknownPlaceError: (404, 5),
     AmbiguousPlaceError: (409, 5),
+    QuestionError: (422, 2),
     QueryError: (400, 6),
     QuerySyntaxError: (400, 6),
     QueryRefusedError: (400, 6),

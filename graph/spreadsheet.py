@@ -53,6 +53,15 @@ def spreadsheet(answer: bytes) -> bytes:
     )
 
 
+def table(names: list[str], rows: Iterable[Iterable[str | int | float]]) -> bytes:
+    """Return rows as CSV for a spreadsheet: texts that nothing runs, numbers as numbers."""
+    return _table(names, ([_harmless(cell) for cell in row] for row in rows))
+
+
+def _harmless(cell: str | int | float) -> str | Decimal:
+    return harmless(cell) if isinstance(cell, str) else Decimal(str(cell))
+
+
 def _guarded(before: re.Match[str]) -> str:
     following = before.string[before.end() : before.end() + 1]
     return f"{before[0]}'" if following in _FORMULA else before[0]
