@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from api.connection_rows import who_csv
-from api.console import also_lines, more_lines, who_lines
+from api.connection_rows import shared_csv, who_csv
+from api.console import also_lines, more_lines, shared_lines, who_lines
 from api.localities import today
 from api.paging import PAGE, Page
+from api.shared import SharedAnswer, shared_answer
 from api.terminal import STORE, Store, printable, talk
 from api.who import who_answer
 from graph import places, settings, stores
@@ -44,6 +45,7 @@ def who(
     min_sources: Annotated[int, typer.Option(min=0, help="Different publishers.")] = 0,
     limit: Annotated[int, typer.Option(min=1, help="Rows that are shown.")] = PAGE,
     offset: Annotated[int, typer.Option(min=0, help="Rows that are skipped.")] = 0,
+    shared: Annotated[bool, typer.Option("--shared", help="Tell who shares these partners.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, safe to open in a spreadsheet.")] = False,
     store: Store = STORE,
@@ -65,14 +67,16 @@ def who(
     snapshot = stores.opened(located(store))
     resolution = places.of(snapshot).resolve(name, wanted.day(today()))
     chosen = resolution.choose().locality
-    answer = who_answer(snapshot, chosen, wanted, Page(limit, offset), today())
+    answering = shared_answer if shared else who_answer
+    answer = answering(snapshot, chosen, wanted, Page(limit, offset), today())
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     elif as_csv:
-        sys.stdout.buffer.write(who_csv(answer))
+        sys.stdout.buffer.write(shared_csv(answer) if isinstance(answer, SharedAnswer) else who_csv(answer))
         _say(more_lines(answer))
     else:
-        typer.echo("\n".join(printable(line) for line in who_lines(answer)))
+        lines = shared_lines(answer) if isinstance(answer, SharedAnswer) else who_lines(answer)
+        typer.echo("\n".join(printable(line) for line in lines))
         _say(also_lines(resolution, chosen.iri))
 
 

@@ -1,6 +1,7 @@
 """Connections as a table that a spreadsheet may open."""
 
 from api.connections import ConnectionAnswer, EvidenceAnswer
+from api.shared import CommonAnswer, SharedAnswer, SharingAnswer
 from api.who import WhoAnswer
 from graph.spreadsheet import table
 
@@ -14,6 +15,18 @@ _COLUMNS = (
 def who_csv(answer: WhoAnswer) -> bytes:
     """Return the page of an answer as CSV, a connection a row, each with its best evidence."""
     return table(list(_COLUMNS), (_row(connection) for connection in answer.connections))
+
+
+def shared_csv(answer: SharedAnswer) -> bytes:
+    """Return the page of an answer as CSV, a row for each unit and partner that it shares."""
+    names = ["unit", "id", "shared", "partner", "country", "fact", "fact_there", "partner_iri"]
+    return table(names, (_common(row, one) for row in answer.units for one in row.partners))
+
+
+def _common(row: SharingAnswer, one: CommonAnswer) -> list[str | float]:
+    partner = one.partner
+    facts = one.facts[0], one.facts_there[0]
+    return [row.unit.label, row.id, row.total, partner.label, partner.country, *facts, partner.iri]
 
 
 def _row(connection: ConnectionAnswer) -> list[str | float]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from api.connections import ConnectionAnswer, EvidenceAnswer
+from api.shared import SharedAnswer
 from api.who import WhoAnswer
 from graph.filters import Kind
 from graph.places import Resolution
@@ -29,8 +30,19 @@ def who_lines(answer: WhoAnswer) -> Iterator[str]:
     yield from more_lines(answer)
 
 
-def more_lines(answer: WhoAnswer) -> Iterator[str]:
-    """Tell how many connections follow those that are shown."""
+def shared_lines(answer: SharedAnswer) -> Iterator[str]:
+    """Tell which units share partners with a locality, those that share most first."""
+    locality = answer.locality
+    yield f"{answer.total} units share partners with {locality.label} ({locality.id}) on {answer.on}"
+    for row in answer.units:
+        rest = f" and {row.partners_more} more" if row.partners_more else ""
+        partners = ", ".join(f"{one.partner.label} [{one.partner.country}]" for one in row.partners)
+        yield f"  {row.unit.label} ({row.id}) · {row.total}: {partners}{rest}"
+    yield from more_lines(answer)
+
+
+def more_lines(answer: WhoAnswer | SharedAnswer) -> Iterator[str]:
+    """Tell how many follow those that are shown."""
     if answer.more:
         following = answer.asked.offset + answer.asked.limit
         yield f"and {answer.more} more: --offset {following}, or a larger --limit"

@@ -1,13 +1,14 @@
 """Routes for localities: find one by name, look at it, list who it is connected to."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.answers import LocalityAnswer, PlacesAnswer, locality_answer, places_answer
-from api.paging import link_header
+from api.paging import Page, link_header
 from api.questions import Question
+from api.shared import SharedAnswer, shared_answer
 from api.who import WhoAnswer, who_answer
 from graph import places
 from graph.checkpoint import Snapshot
@@ -21,6 +22,7 @@ def current_snapshot(request: Request) -> Snapshot:
     return snapshot
 
 
+Paged = TypeVar("Paged", WhoAnswer, SharedAnswer)
 Current = Annotated[Snapshot, Depends(current_snapshot)]
 Day = Annotated[date | None, Query(description="the day asked for; today if absent")]
 
@@ -61,6 +63,25 @@ def who(
     """
     locality = places.located(snapshot, local, today())
     answer = who_answer(snapshot, locality, asked.filter, asked.page, today())
-    beside = asked.page.neighbours(answer.total, request.query_params.multi_items())
+    return _linked(request, response, answer, asked.page)
+
+
+@router.get("/localities/{local}/shared", summary="Who shares partners with a locality")
+def shared(
+    request: Request,
+    response: Response,
+    snapshot: Current,
+    local: str,
+    asked: Annotated[Question, Query()],
+) -> SharedAnswer:
+    """List the units of the same country that share partners with a locality, those with most first."""
+    locality = places.located(snapshot, local, today())
+    answer = shared_answer(snapshot, locality, asked.filter, asked.page, today())
+    return _linked(request, response, answer, asked.page)
+
+
+def _linked(request: Request, response: Response, answer: Paged, page: Page) -> Paged:
+    """Tell the neighbours of a page in the answer and in its header."""
+    beside = page.neighbours(answer.total, request.query_params.multi_items())
     response.headers.update(link_header(beside))
     return answer.model_copy(update=beside)

@@ -72,13 +72,14 @@ class Actors:
         """Return who holds office in one of these, and nowhere else that is known, each with its unit.
 
         Offices bear no dates here: of somebody who moved from one province to another nobody could say for
-        which of them he acted.
+        which of them he acted. Of a predecessor and its heir, the predecessor is taken.
         """
         found: dict[str, str] = {}
         for seat in (*self._behind, *self._inner):
             for office in self._snapshot.subjects("ties:officeIn", seat):
                 for person in self._snapshot.objects(office, "ties:holder"):
-                    found.setdefault(person, self.around(seat))
+                    if person not in found or not self.same(self.around(seat)):
+                        found[person] = self.around(seat)
         return {
             person: unit
             for person, unit in found.items()
