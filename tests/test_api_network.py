@@ -107,7 +107,7 @@ def test_the_summary_agrees_with_the_network(get):
     answer, network = get("/network/summary").json(), get("/network").json()
     assert answer["summary"]["nodes"] == len(network["nodes"])
     assert answer["summary"]["ties"] == len(network["edges"]) == sum(answer["countries"].values())
-    assert answer["pairs_over_units"]["total"] == len(network["edges"])
+    assert answer["shared"]["units"]["total"] == len(network["edges"])
 
 
 def test_dormant_pairs_stand_and_grow_fewer_with_the_years(get):
