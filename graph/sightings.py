@@ -6,7 +6,7 @@ The evidence is not read here: it is for the few that are shown (``graph.connect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -90,7 +90,8 @@ class _Looking:
     """Reads what is seen from one view."""
 
     def __init__(self, snapshot: Snapshot, view: View) -> None:
-        self._snapshot, self._units_of, self._day = snapshot, view.units_of, view.day
+        self._snapshot, self._day = snapshot, view.day
+        self._told = cache(lambda actor: frames.told(snapshot, actor, view.units_of))
         self._succession = frames.of(snapshot)
         self._actors = Actors(snapshot, view.locality, inside=view.inside)
         self._known: dict[str, Locality] = {}
@@ -107,7 +108,7 @@ class _Looking:
         for theirs in self._abroad(fact, ours) if ours else ():
             first = fact.begins or self._first_day(ours, theirs)
             if first is None or first <= self._day:
-                for heir in frames.told(self._snapshot, theirs, self._units_of):
+                for heir in self._told(theirs):
                     yield self._sighting(fact, ours, theirs, heir, first)
 
     def _abroad(self, fact: Standing, ours: str) -> list[str]:

@@ -81,7 +81,8 @@ def test_the_command_and_the_service_tell_the_same(ask, server):
     options = [f"--{name.replace('_', '-')}={value}" for name, value in conditions.items()]
     here = json.loads(ask("who", "ho-chi-minh-2025", "--inherited", "--json", *options).stdout)
     asked = conditions | {"inherited": "true"}
-    there = httpx.get(f"{server}/localities/ho-chi-minh-2025/connections", params=asked).json()
+    address = f"{server}/localities/ho-chi-minh-2025/connections"
+    there = httpx.get(address, params=asked, timeout=30).json()
     links = {"next": None, "prev": None}
     assert here == there | links
     assert len(here["connections"]) == 7
