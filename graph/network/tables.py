@@ -1,7 +1,8 @@
 """A network as two tables for a spreadsheet: its nodes and its edges.
 
 Both begin with a byte order mark, without which Excel does not read UTF-8; pandas reads them as they are,
-the csv module as ``utf-8-sig``. No cell runs as a formula (graph.spreadsheet); lists are parted by blanks.
+the csv module as ``utf-8-sig``. No cell runs as a formula (``graph.spreadsheet``); lists are parted by
+blanks.
 CSV has no place for notes: each row states the frame in its last columns, and the archive in its metadata.
 """
 
