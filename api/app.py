@@ -16,6 +16,9 @@ from api import (
     health,
     localities,
     network,
+    network_changes,
+    network_figures,
+    network_measures,
     ontology,
     resources,
     review,
@@ -40,7 +43,8 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, localities, network, ontology, resources),
+    *(sparql_routes, editor, graph_store, writing, localities, ontology, resources),
+    *(network, network_measures, network_figures, network_changes),
     *(health, docs, view, review),
 )
 
