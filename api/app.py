@@ -14,6 +14,7 @@ from api import (
     graph_store,
     health,
     localities,
+    locality_page,
     ontology,
     resources,
     review,
@@ -25,6 +26,7 @@ from api.budgets import Budgets
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
+from api.pages import Showing
 from api.sparql import SparqlEndpoint
 from api.watching import Watching
 from api.writing import WriteGuard, Writing
@@ -36,7 +38,7 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, localities, ontology, resources),
+    *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
     *(health, docs, view, review),
 )
 
@@ -58,6 +60,8 @@ def create_app(
     hosts: Sequence[str] = (),
     unmetered: Collection[str] = (),
     writes: Writing | None = None,
+    *,
+    showing: Showing | None = None,
 ) -> Service:
     """Return the application on a store; without ``writes`` nothing is written over HTTP.
 
@@ -76,6 +80,7 @@ def create_app(
     app = Service(title="Kết nghĩa", description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.pool = pool
     app.state.store = store
+    app.state.showing = showing or Showing()
     app.state.snapshots = stores.snapshots(store)
     app.state.watching = Watching(pool)
     app.state.budgets = Budgets(limits, unmetered)

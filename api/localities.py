@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.answers import (
     LocalityAnswer,
@@ -51,8 +51,9 @@ def find(
 
 
 @router.get("/localities/{local}", summary="Look at a locality")
-def look(snapshot: Current, local: str) -> LocalityAnswer:
-    """Look at one locality by its id."""
+def look(response: Response, snapshot: Current, local: str) -> LocalityAnswer:
+    """Look at one locality by its id; browsers get a page here (``api.locality_page``)."""
+    response.headers["Vary"] = "Accept"
     return locality_answer(by_id(snapshot, local), today())
 
 
