@@ -1,5 +1,6 @@
 """The application: every route on one store, and what holds for all of them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,8 @@ from api import (
     health,
     localities,
     locality_page,
+    network,
+    network_measures,
     ontology,
     resources,
     review,
@@ -26,19 +29,32 @@ from api.budgets import Budgets
 from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
+from api.network import warm
 from api.pages import Showing
 from api.sparql import SparqlEndpoint
 from api.watching import Watching
 from api.writing import WriteGuard, Writing
 from graph import stores
 from graph.limits import DEFAULTS, Limits
+from graph.network.counting import Counting
 from graph.settings import Place
 
 _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
+    *(
+        sparql_routes,
+        editor,
+        graph_store,
+        writing,
+        locality_page,
+        localities,
+        network,
+        network_measures,
+        ontology,
+        resources,
+    ),
     *(health, docs, view, review),
 )
 
@@ -71,14 +87,19 @@ def create_app(
     """
     pool = stores.answering(store, limits)
 
+    counting = Counting(store, limits, warm)
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        counting.start()
         await pool.start()
         yield
         await pool.close()
+        await asyncio.to_thread(counting.stop)
 
     app = Service(title="Kết nghĩa", description=_ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.pool = pool
+    app.state.counting = counting
     app.state.store = store
     app.state.showing = showing or Showing()
     app.state.snapshots = stores.snapshots(store)

@@ -1,17 +1,20 @@
 """Wherever a store is, a folder or an endpoint: its snapshot, its snapshots, who answers queries on it."""
 
 import asyncio
+import time
+from collections.abc import Hashable
 from pathlib import Path
 
 from graph import checkpoint, pool
 from graph.errors import SettingsError
 from graph.limits import DEFAULTS, Limits
 from graph.remote import Endpoint
-from graph.remote_copy import Copies, copied
+from graph.remote_copy import FRESH, Copies, copied
 from graph.remote_dataset import look
 from graph.remote_pool import RemotePool
 from graph.settings import Address, Place
 from graph.sparql import Answer, Request
+from graph.template_process import published
 
 Answering = pool.Pool | RemotePool
 """Who answers queries."""
@@ -30,6 +33,14 @@ def ready(store: Place) -> None:
         asyncio.run(_looked(store))
     else:
         checkpoint.number(store)
+
+
+def state(store: Place) -> Hashable:
+    """Return what tells one state of a store from the next, without opening it.
+
+    A copy of an endpoint is another state when it is so old that it is made anew.
+    """
+    return int(time.monotonic() // FRESH) if isinstance(store, Address) else published(store)
 
 
 def opened(store: Place) -> checkpoint.Snapshot:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+import networkx as nx
 
 from graph.checkpoint import Snapshot
 from graph.network import events, places, ties
 from graph.network.events import Event
 from graph.network.frame import Frame, Mode
+from graph.network.graphs import Side, graph_of
 from graph.network.places import Place
 from graph.network.projection import Projection, project
 from graph.network.strength import Edge, edges
@@ -38,6 +41,17 @@ class Network:
         drawn = self.projection
         ends = {Mode.UNITS: drawn.units, Mode.PARTNERS: drawn.partners}
         return ends.get(self.frame.mode, tuple(sorted(drawn.units + drawn.partners)))
+
+    def place(self, iri: str) -> Place:
+        """Return a node with its names; what has none is called by its IRI."""
+        return self.places.get(iri) or Place(iri, iri, iri)
+
+    @cached_property
+    def graph(self) -> nx.Graph:
+        """The graph that measures are taken of."""
+        units = set(self.projection.units)
+        sides = {node: Side.UNIT if node in units else Side.PARTNER for node in self.nodes}
+        return graph_of(sides, ((edge.a, edge.b, edge.weight) for edge in self.edges), self.frame.mode)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,92 @@
+"""The routes of the network, on the default graph and over a real server."""
+
+import httpx
+import pytest
+
+
+@pytest.fixture
+def get(server):
+    with httpx.Client(base_url=server, timeout=60) as client:
+        yield client.get
+
+
+def test_the_network_states_what_it_rests_on(get):
+    answer = get("/network", params={"on": "2019-12-31", "units": "then"}).json()
+    basis = answer["basis"]
+    assert (basis["units"], basis["frame"]["on"], basis["frame"]["units"]) == (63, "2019-12-31", "then")
+    assert basis["edges"] == len(answer["edges"])
+    assert basis["units"] + basis["partners"] == len(answer["nodes"])
+    assert {edge["a"] for edge in answer["edges"]} <= {node["id"] for node in answer["nodes"]}
+
+
+def test_a_network_that_is_cut_says_how_much_is_left_out_and_tells_the_strongest_edges(get):
+    whole = get("/network", params={"weight": "events"}).json()
+    some = get("/network", params={"weight": "events", "limit": 3}).json()
+    assert some["more_edges"] == len(whole["edges"]) - 3
+    assert some["more_nodes"] == len(whole["nodes"]) - len(some["nodes"])
+    strongest = sorted((edge["weight"] for edge in whole["edges"]), reverse=True)
+    assert [edge["weight"] for edge in some["edges"]] == strongest[:3]
+
+
+def test_units_are_joined_by_named_partners_that_they_share(get):
+    answer = get("/network", params={"mode": "units", "country": "kr"}).json()
+    names = {node["id"] for node in answer["nodes"]}
+    assert {node["side"] for node in answer["nodes"]} == {"unit"}
+    assert answer["edges"]
+    for edge in answer["edges"]:
+        assert {edge["a"], edge["b"]} <= names
+        assert len(edge["through"]) == edge["weight"]
+        assert all(iri.startswith("KR-") for iri in edge["through"])
+
+
+def test_an_answer_that_still_holds_is_not_sent_again(get):
+    first = get("/network", params={"country": "jp"})
+    again = get("/network", params={"country": "jp"}, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert get("/network", params={"country": "la"}).headers["etag"] != first.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"country": "ZZ"}, "no tie has a partner in ZZ; there are: AM, AU"),
+        ({"mode": "three"}, "'two-mode', 'units' or 'partners'"),
+        ({"weight": "<b>"}, "'ties', 'agreements', 'events' or 'recency'"),
+        ({"on": "1200-01-01"}, "on is 1200-01-01, outside of 1900-01-01 to 2100-12-31"),
+        ({"on": "2019-13-01"}, "query.on"),
+        ({"since": "2020-01-01", "on": "2019-01-01"}, "since 2020-01-01, on 2019-01-01"),
+        ({"limit": "100000"}, "less than or equal to 5000"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_the_value_or_the_list(get, asked, said):
+    answer = get("/network", params=asked)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+
+
+def test_a_ranking_says_who_counted_and_gives_equal_values_one_rank(get):
+    answer = get("/network/centrality/degree", params={"of": "units", "limit": 100}).json()
+    rows = answer["ranking"]
+    assert (answer["total"], answer["more"], answer["exact"]) == (34, 0, True)
+    assert answer["engine"].startswith("networkx ")
+    assert [row["value"] for row in rows] == sorted((row["value"] for row in rows), reverse=True)
+    assert [row["rank"] for row in rows] == [
+        1 + sum(other["value"] > row["value"] for other in rows) for row in rows
+    ]
+    degrees = {node["id"]: node["degree"] for node in get("/network").json()["nodes"]}
+    assert all(row["value"] == degrees[row["id"]] for row in rows)
+
+
+def test_a_ranking_comes_in_pages_that_fit_together(get):
+    def ids(**page):
+        found = get("/network/centrality/betweenness", params=page).json()["ranking"]
+        return [row["id"] for row in found]
+
+    assert ids(limit=3) + ids(limit=3, offset=3) == ids(limit=6)
+
+
+def test_an_unknown_measure_is_refused_with_the_list(get):
+    answer = get("/network/centrality/fame")
+    assert answer.status_code == 422
+    assert "'degree'" in answer.json()["detail"]
+    assert "'articulation'" in answer.json()["detail"]
