@@ -14,27 +14,34 @@ from api.pages import PAGES, Showing
 from api.sections import Address, section
 from api.telling import Teller, Told, outside
 from api.words import Language, readable
-from graph.articles import Article, Claim, article, passages, text_of
+from graph.articles import Article, Claim, Passage, article, pieces, text_of
 from graph.checkpoint import Snapshot
 from graph.resources import document_path
 from graph.terms import ARTICLE
 
-_CLAIMS = 100  # on one page
+_PASSAGES = 60  # on one page
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A claim in words; ``number`` is its place in the article."""
+class Claimed:
+    """A claim in words."""
 
-    number: int
-    quote: str
-    row: str
     note: str
     status: str
     confidence: str
     method: str
     told: Told | None
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage, its place in the article, and what it is quoted for."""
+
+    number: int
+    quote: str
+    row: str
+    claims: tuple[Claimed, ...]
 
 
 def is_article(iri: str) -> bool:
@@ -51,9 +58,9 @@ def article_html(request: Request, snapshot: Snapshot, iri: str, language: Langu
     path = f"{names.root}/{quote(document_path(iri))}"
     address = Address(path, {"lang": language})
     asked = request.query_params.get("page", "1")
-    numbered = list(enumerate(known.claims, 1))
+    numbered = list(enumerate(known.passages, 1))
     part = section(
-        numbered, int(asked) if asked.isdecimal() else 1, _CLAIMS, address, name="page", fragment="claims"
+        numbered, int(asked) if asked.isdecimal() else 1, _PASSAGES, address, name="page", fragment="claims"
     )
     teller = Teller(names, words, showing.report_url)
     text = text_of(request.app.state.store, known) if showing.texts else ""
@@ -64,9 +71,10 @@ def article_html(request: Request, snapshot: Snapshot, iri: str, language: Langu
         "checkpoint": snapshot.number,
         "path": path,
         "languages": {code: address.with_(page=part.number, lang=code) for code in Language},
-        "claims": part,
-        "shown": [_shown(number, claim, teller, names) for number, claim in part.items],
-        "passages": passages(text, known.claims) if text else [],
+        "part": part,
+        "total": sum(len(passage.claims) for passage in known.passages),
+        "quoted": [_quoted(number, passage, teller, names) for number, passage in part.items],
+        "pieces": pieces(text, known.passages) if text else [],
         "forms": {media: path + ending for media, ending in SUFFIXES.items() if media != HTML},
         "iri": iri,
         **_head(known, language),
@@ -83,11 +91,13 @@ def _head(known: Article, language: Language) -> dict[str, str]:
     }
 
 
-def _shown(number: int, claim: Claim, teller: Teller, names: Names) -> Shown:
-    return Shown(
-        number=number,
-        quote=claim.quote,
-        row=claim.row,
+def _quoted(number: int, passage: Passage, teller: Teller, names: Names) -> Quoted:
+    claims = tuple(_claimed(claim, teller, names) for claim in passage.claims)
+    return Quoted(number, passage.quote, passage.row, claims)
+
+
+def _claimed(claim: Claim, teller: Teller, names: Names) -> Claimed:
+    return Claimed(
         note=claim.note,
         status=teller.word("status", claim.status),
         confidence=f"{claim.confidence:.0%}",

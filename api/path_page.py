@@ -47,6 +47,7 @@ class End:
     name: str  # from, to
     typed: str
     locality: Locality | None = None
+    meant: str = ""
     message: str = ""
     choices: tuple[Choice, ...] = ()
 
@@ -56,7 +57,7 @@ class Proved:
     """What one page says for a hop, and who signed where that was not the place itself."""
 
     kind: str
-    parties: tuple[Named, ...]
+    parties: tuple[tuple[Named, str], ...]  # each with its life
     sources: list[Source]
 
 
@@ -142,18 +143,19 @@ class _Asking:
         typed = self._asked[name]
         known = places.of(self._snapshot)
         found = known.resolve(typed, day)
-        meant = [candidate.locality for candidate in found.candidates]
+        candidates = [candidate.locality for candidate in found.candidates]
         try:
             chosen = found.choose().locality
         except AmbiguousPlaceError:
             message = self._words["ambiguous"].format(name=typed)
-            return End(name, typed, message=message, choices=self._choices(name, meant))
+            return End(name, typed, message=message, choices=self._choices(name, candidates))
         except UnknownPlaceError:
             near = [known.resolve(one, day).candidates[0].locality for one in found.nearest]
             message = self._words["unknown"].format(name=typed)
             return End(name, typed, message=message, choices=self._choices(name, near))
-        others = [one for one in meant if one != chosen]
-        return End(name, typed, chosen, choices=self._choices(name, others))
+        others = [one for one in candidates if one != chosen]
+        meant = self._names.of(chosen).text
+        return End(name, typed, chosen, meant, choices=self._choices(name, others))
 
     def _choices(self, name: str, localities: Sequence[Locality]) -> tuple[Choice, ...]:
         return tuple(
@@ -176,8 +178,9 @@ class _Asking:
     def _proved(self, hop: Hop, claim: Claim) -> Proved:
         seen = claim.seen
         signers = [iri for iri in (seen.party, seen.counterpart) if iri not in (hop.start, hop.end)]
+        signed = [describe(self._snapshot, iri) for iri in signers]
         return Proved(
             kind=self._teller.kind(seen.tie.instrument, seen.tie.kind),
-            parties=tuple(self._names.of(describe(self._snapshot, iri)) for iri in signers),
+            parties=tuple((self._names.of(one), self._names.life(one)) for one in signed),
             sources=self._teller.sources([claim.proof]),
         )

@@ -19,9 +19,6 @@ class Claim:
     iri: str
     fact: Fact | None
     supports: str
-    quote: str
-    start: int | None  # offset of the quote in the text, in code points
-    row: str
     confidence: float
     status: str  # as this article has it
     method: str
@@ -29,8 +26,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The words that claims rest on: a quote, or the row of a table that cites the article."""
+
+    quote: str
+    start: int | None  # offset of the quote in the text, in code points
+    row: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """An article as its publisher names it, with its claims."""
+    """An article as its publisher names it, with what was read in it."""
 
     iri: str
     title: str
@@ -38,20 +45,24 @@ class Article:
     published: str  # EDTF
     url: str
     text_digest: str
-    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of a text; ``claims`` are the numbers, from 1, of those that quote it."""
+class Piece:
+    """A part of a text, with the numbers, from 1, of the passages that it is in."""
 
     text: str
-    claims: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def article(snapshot: Snapshot, iri: str) -> Article:
-    """Read an article with its claims, quotes in the order of the text, rows of tables behind them."""
-    found = [_claim(snapshot, claim) for claim in snapshot.subjects("ties:statedIn", iri)]
+    """Read an article with its passages, quotes in the order of the text, rows of tables behind them."""
+    found: dict[tuple[bool, int, str, str], list[Claim]] = {}
+    for claim in snapshot.subjects("ties:statedIn", iri):
+        start = snapshot.value(claim, "ties:quoteStart")
+        quote, row = snapshot.value(claim, "ties:quote"), snapshot.value(claim, "ties:row")
+        found.setdefault((not start, int(start or 0), quote, row), []).append(_claim(snapshot, claim))
     return Article(
         iri=iri,
         title=snapshot.value(iri, "dcterms:title"),
@@ -59,7 +70,10 @@ def article(snapshot: Snapshot, iri: str) -> Article:
         published=snapshot.value(iri, "ties:published"),
         url=snapshot.value(iri, "dcterms:source"),
         text_digest=snapshot.value(iri, "ties:textDigest"),
-        claims=tuple(sorted(found, key=_place_in_text)),
+        passages=tuple(
+            Passage(quote, None if nowhere else start, row, tuple(claims))
+            for (nowhere, start, quote, row), claims in sorted(found.items(), key=lambda item: item[0])
+        ),
     )
 
 
@@ -74,35 +88,28 @@ def text_of(store: Place, known: Article) -> str:
         return text.read()
 
 
-def passages(text: str, claims: Iterable[Claim]) -> list[Passage]:
+def pieces(text: str, passages: Iterable[Passage]) -> list[Piece]:
     """Cut a text where quotes begin and end; a quote that does not stand where it should is left out."""
     spans = [
-        (claim.start, claim.start + len(claim.quote), number)
-        for number, claim in enumerate(claims, 1)
-        if claim.quote and claim.start is not None and text.startswith(claim.quote, claim.start)
+        (passage.start, passage.start + len(passage.quote), number)
+        for number, passage in enumerate(passages, 1)
+        if passage.quote and passage.start is not None and text.startswith(passage.quote, passage.start)
     ]
     cuts = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
     return [
-        Passage(text[a:b], tuple(number for start, end, number in spans if start <= a and b <= end))
+        Piece(text[a:b], tuple(number for start, end, number in spans if start <= a and b <= end))
         for a, b in pairwise(cuts)
     ]
 
 
 def _claim(snapshot: Snapshot, iri: str) -> Claim:
-    supports, start = snapshot.value(iri, "ties:supports"), snapshot.value(iri, "ties:quoteStart")
+    supports = snapshot.value(iri, "ties:supports")
     return Claim(
         iri=iri,
         fact=read(snapshot, supports) if supports else None,
         supports=supports,
-        quote=snapshot.value(iri, "ties:quote"),
-        start=int(start) if start else None,
-        row=snapshot.value(iri, "ties:row"),
         confidence=float(snapshot.value(iri, "ties:confidence") or 0),
         status=local_name(snapshot.value(iri, "ties:claimedStatus")),
         method=local_name(snapshot.value(iri, "ties:method")),
         note=snapshot.value(iri, "skos:note"),
     )
-
-
-def _place_in_text(claim: Claim) -> tuple[bool, int, str]:
-    return claim.start is None, claim.start or 0, claim.iri

@@ -1,6 +1,6 @@
 """A fact as people are shown it: its kind, how far it has come, when, who acts in it, and for what amount."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,8 +59,7 @@ def read(snapshot: Snapshot, iri: str) -> Fact | None:
     when = snapshot.value(time, "ties:edtf") if time else ""
     span = parse(when) if when else None
     statuses = [local_name(code) for code in snapshot.objects(iri, "ties:status")]
-    left, right = list(_acting(snapshot, iri, _LEFT)), list(_acting(snapshot, iri, _RIGHT))
-    leaders = list(_acting(snapshot, iri, ("leader",)))
+    left, right = _acting(snapshot, iri, _LEFT), _acting(snapshot, iri, _RIGHT)
     return Fact(
         iri=iri,
         kind="investment" if kind == "InvestmentProject" else kind.lower(),
@@ -73,14 +72,15 @@ def read(snapshot: Snapshot, iri: str) -> Fact | None:
         amount=snapshot.value(iri, "ties:amount"),
         bound=snapshot.value(iri, "ties:amountBound"),
         currency=snapshot.value(iri, "ties:currency"),
-        left=tuple(left),
-        right=tuple(right),
-        leaders=tuple(leaders),
+        left=left,
+        right=right,
+        leaders=_acting(snapshot, iri, ("leader",)),
         actors=frozenset(actor.iri for actor in (*left, *right)),
     )
 
 
-def _acting(snapshot: Snapshot, iri: str, roles: Iterable[str]) -> Iterator[Locality]:
-    for role in roles:
-        for actor in snapshot.objects(iri, f"ties:{role}"):
-            yield describe(snapshot, actor)
+def _acting(snapshot: Snapshot, iri: str, roles: Iterable[str]) -> tuple[Locality, ...]:
+    """Return who has one of the roles, those of Viet Nam first."""
+    actors = [actor for role in roles for actor in snapshot.objects(iri, f"ties:{role}")]
+    found = [describe(snapshot, actor) for actor in dict.fromkeys(actors)]
+    return tuple(sorted(found, key=lambda actor: actor.country != "VN"))

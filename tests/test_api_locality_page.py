@@ -1,17 +1,13 @@
 """The page of a locality, as browsers get it at the address where programs get JSON."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from graph.identity import unit_iri
-from graph.records import Document, Entity, EntityKind, Page, Party
-from tests.service_fixtures import Server, serving_with
-from tests.tiny import ABROAD, QUOTE, TEXT, fact, store_of
-
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+from tests.pages_fixtures import BROWSER, QUOTE, hostile, showing
+from tests.service_fixtures import Server
 
 
 def get(address: str, **options: object) -> httpx.Response:
@@ -134,39 +130,22 @@ def test_a_day_that_is_none_is_told_so(server):
     assert get(f"{server}/localities/KR-47?on=&t=x&frame=z", headers=BROWSER).status_code == 200
 
 
-EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
-LONG = "a" * 10_000
-
-
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory):
-    north = unit_iri("north-1997")
-    more = (
-        Entity(north, EntityKind.PROVINCE, EVIL, EVIL, country="VN", aliases=(EVIL, "\u202eabc")),
-        Entity(unit_iri("KR-2"), EntityKind.FOREIGN, LONG, LONG, country="KR"),
-    )
-    told = Document(
-        Page("doc", title=EVIL, url="javascript:alert(4)", publisher=EVIL),
-        (
-            fact(),
-            fact(parties=(Party(north), Party(unit_iri("KR-2")))),
-            fact(parties=(Party(north), Party(ABROAD))),
-        ),
-        more,
-        text=TEXT,
-    )
-    with serving_with(store_of(Path(tmp_path_factory.mktemp("page")) / "store", told)) as running:
+def dangerous(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with showing(hostile(tmp_path_factory.mktemp("pages"))) as running:
         yield running
 
 
-@pytest.mark.parametrize("local", ["north-1997", "KR-2", "KR-1", "%3Cscript%3Ealert(1)%3C%2Fscript%3E"])
-def test_nothing_of_a_source_or_a_request_becomes_markup_or_a_link(hostile: Server, local: str):
-    html = hostile.get(f"/localities/{local}?lang=en&on=&frame=%22%3E%3Cimg%3E", headers=BROWSER).text
+@pytest.mark.parametrize(
+    "local", ["north-1997", "south-1997", "KR-2", "KR-1", "%3Cscript%3Ealert(1)%3C%2Fscript%3E"]
+)
+def test_nothing_of_a_source_or_a_request_becomes_markup_or_a_link(dangerous: Server, local: str):
+    html = dangerous.get(f"/localities/{local}?lang=en&on=&frame=%22%3E%3Cimg%3E", headers=BROWSER).text
     assert not re.search(r"<(script|img)", html)
     assert not re.search(r'(href|src)="\s*(javascript|data):', html, re.I)
     assert " style=" not in html
 
 
-def test_the_sentence_that_proves_a_tie_is_on_the_page(hostile: Server):
-    html = hostile.get("/localities/KR-1?lang=en", headers=BROWSER).text
+def test_the_sentence_that_proves_a_tie_is_on_the_page(dangerous: Server):
+    html = dangerous.get("/localities/KR-1?lang=en", headers=BROWSER).text
     assert f"{QUOTE}</blockquote>" in html
