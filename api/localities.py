@@ -44,8 +44,9 @@ def find(
 
 
 @router.get("/localities/{local}", summary="Look at a locality")
-def look(snapshot: Current, local: str) -> LocalityAnswer:
-    """Look at one locality by its id."""
+def look(response: Response, snapshot: Current, local: str) -> LocalityAnswer:
+    """Look at one locality by its id; browsers get a page here (``api.locality_page``)."""
+    response.headers["Vary"] = "Accept"
     return locality_answer(places.located(snapshot, local, today()), today())
 
 
