@@ -15,6 +15,7 @@ from api import (
     graph_store,
     health,
     localities,
+    map_page,
     network,
     ontology,
     resources,
@@ -40,7 +41,7 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, localities, network, ontology, resources),
+    *(sparql_routes, editor, graph_store, writing, localities, network, map_page, ontology, resources),
     *(health, docs, view, review),
 )
 

@@ -15,22 +15,22 @@ def drawn(store: Path) -> Chart:
 
 
 @pytest.mark.parametrize(
-    ("name", "of", "south", "north", "west", "east"),
+    ("name", "of", "latitudes", "longitudes"),
     [
-        ("Hoàng Sa", "Đà Nẵng", 15.5, 17.3, 111, 113),
-        ("Trường Sa", "Khánh Hòa", 6, 12, 111, 117.5),
-        ("Phú Quốc", "An Giang", 9.9, 10.5, 103.8, 104.2),
-        ("Côn Đảo", "Thành phố Hồ Chí Minh", 8.5, 8.9, 106.4, 106.8),
-        ("Lý Sơn", "Quảng Ngãi", 15.3, 15.5, 109, 109.2),
+        ("Hoàng Sa", "Đà Nẵng", (15.5, 17.3), (111, 113)),
+        ("Trường Sa", "Khánh Hòa", (6, 12), (111, 117.5)),
+        ("Phú Quốc", "An Giang", (9.9, 10.5), (103.8, 104.2)),
+        ("Côn Đảo", "Thành phố Hồ Chí Minh", (8.5, 8.9), (106.4, 106.8)),
+        ("Lý Sơn", "Quảng Ngãi", (15.3, 15.5), (109, 109.2)),
     ],
 )
 def test_islands_lie_where_they_are_and_in_their_unit(
-    drawn: Chart, name: str, of: str, south: float, north: float, west: float, east: float
+    drawn: Chart, name: str, of: str, latitudes: tuple[float, float], longitudes: tuple[float, float]
 ) -> None:
     (island,) = [each for each in drawn.islands if each.vi == name]
     assert island.of_vi == of
-    assert south < island.position[0] < north
-    assert west < island.position[1] < east
+    assert latitudes[0] < island.position[0] < latitudes[1]
+    assert longitudes[0] < island.position[1] < longitudes[1]
 
 
 def test_all_thirteen_island_units_are_there(drawn: Chart) -> None:

@@ -42,9 +42,7 @@ class Chart:
     """The same for every frame of a checkpoint."""
 
     islands: tuple[Island, ...]
-    countries: tuple[
-        tuple[str, str, str], ...
-    ]  # with a partner: ISO 3166-1 code, name in Vietnamese, English
+    countries: tuple[tuple[str, str, str], ...]  # with a partner: ISO 3166-1 code, Vietnamese, English name
     first: int | None  # the year in which the first tie began
 
 
