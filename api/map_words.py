@@ -30,7 +30,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "units-today": ("Hiện nay", "Of today"),
     "filters": ("Bộ lọc", "Filters"),
     "apply": ("Xem", "Show"),
-    "clear": ("Bỏ lọc", "Clear filters"),
+    "clear_filters": ("Bỏ lọc", "Clear filters"),
     "kind": ("Loại", "Kind"),
     "kind-partnership": ("quan hệ đối tác", "partnership"),
     "kind-agreement": ("thỏa thuận", "agreement"),
