@@ -16,6 +16,7 @@ from api import (
     health,
     localities,
     locality_page,
+    map_page,
     network,
     network_changes,
     network_figures,
@@ -49,7 +50,7 @@ _ABOUT = (
 _SUBJECTS = (
     *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
     *(network, network_measures, network_figures, network_changes),
-    *(network_paths, path_page),
+    *(network_paths, path_page, map_page),
     *(health, docs, view, review),
 )
 

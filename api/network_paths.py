@@ -1,12 +1,11 @@
 """The route of paths: by which chains of ties two places are joined, with the evidence of each hop."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from api.counted import counted, told
-from api.localities import Current, today
+from api.localities import Current
 from api.network_frame import Asked
 from api.paths import PathsAnswer, paths_answer
 from graph import places
@@ -30,9 +29,8 @@ async def paths(
     by: Annotated[By, Query(description="fewest ties first, or strongest")] = By.HOPS,
 ) -> Response:
     """Tell the chains of ties between two places, the best first, each hop with what proves it."""
-    day = frame.on or today()
-    ends = [_end(snapshot, name, day) for name in (start, goal)]
-    found = await counted(request, joined, frame, Wanted(*ends, k=k, hops=hops, by=by))
+    wanted = Wanted(_end(snapshot, start, frame.on), _end(snapshot, goal, frame.on), k, hops, by)
+    found = await counted(request, joined, frame, wanted)
     return told(request, paths_answer(found), found.basis.checkpoint)
 
 
