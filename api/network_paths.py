@@ -1,5 +1,6 @@
 """The route of paths: by which chains of ties two places are joined, with the evidence of each hop."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
