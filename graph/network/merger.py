@@ -16,7 +16,7 @@ from graph.network.drawn import Network
 from graph.network.frame import Frame
 from graph.network.projection import Projection
 from graph.network.ranks import ranks
-from graph.network.summary import Summary, summarise
+from graph.network.summary import Summary
 from graph.network.ties import Ties
 
 
@@ -119,6 +119,8 @@ def _told(ties: Ties, before: Projection, after: Projection) -> tuple[Told, ...]
 
 
 def _figures(network: Network) -> Figures:
+    from graph.network.summing import summarise  # noqa: PLC0415 - the engines, for whoever counts
+
     return Figures(summarise(network.graph), of_network(network))
 
 
