@@ -16,7 +16,7 @@ from api.locality_head import changes_of, head, standing_on
 from api.locality_ties import around, line, partnered
 from api.locality_words import WORDS
 from api.missing import missing
-from api.naming import Names, called
+from api.naming import Names, called, countries
 from api.page_route import PageRoute, page_of, spoken
 from api.page_words import said, with_codes
 from api.sections import Address, section
@@ -77,7 +77,7 @@ def _asked(request: Request, locality: Locality, language: Language) -> Asked:
 
 def _shown(request: Request, snapshot: Snapshot, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
     root = request.scope.get("root_path", "")
-    names = Names(root, asked.language, _countries(snapshot, asked.language))
+    names = Names(root, asked.language, countries(snapshot, asked.language))
     teller = Teller(names, words, request.app.state.showing.report_url)
     told = in_frame(snapshot, asked.locality, today(), asked.frame)
     address = _address(root, asked)
@@ -157,13 +157,3 @@ def _links(snapshot: Snapshot, locality: Locality, names: Names) -> dict[str, st
             media: f"{names.root}{path}{ending}" for media, ending in SUFFIXES.items() if media != "text/html"
         },
     }
-
-
-def _countries(snapshot: Snapshot, language: Language) -> dict[str, str]:
-    """Return the names of countries by their codes."""
-    rows = snapshot.select(
-        "PREFIX ties: <https://w3id.org/subnational-ties/ontology#>"
-        "SELECT DISTINCT ?country WHERE { ?country a ties:Country } ORDER BY ?country"
-    )
-    found = (row["country"] for row in rows)
-    return {local_name(iri): snapshot.label(iri, language) or local_name(iri) for iri in found}
