@@ -16,8 +16,12 @@ from api import (
     health,
     localities,
     locality_page,
+    map_page,
     network,
+    network_changes,
+    network_figures,
     network_measures,
+    network_paths,
     ontology,
     path_page,
     resources,
@@ -44,19 +48,9 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(
-        sparql_routes,
-        editor,
-        graph_store,
-        writing,
-        locality_page,
-        localities,
-        network,
-        network_measures,
-        path_page,
-        ontology,
-        resources,
-    ),
+    *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
+    *(network, network_measures, network_figures, network_changes),
+    *(network_paths, path_page, map_page),
     *(health, docs, view, review),
 )
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from api.counted import BasisAnswer, basis_answer, counted, told
 from api.network_frame import Asked, usual
+from graph.network.chart import chart
 from graph.network.frame import Kind, Standing
 from graph.network.sketch import Line, Node, Sketch, sketch
 from graph.terms import local_name
@@ -57,7 +58,7 @@ class NetworkAnswer(BaseModel):
 
 def warm() -> list[tuple[object, ...]]:
     """Return the questions that are asked of every new checkpoint before it is shown."""
-    return [(sketch, frame) for frame in usual()]
+    return [(chart,), *((sketch, frame) for frame in usual())]
 
 
 @router.get("/network", summary="What joins whom", response_model=NetworkAnswer)

@@ -24,7 +24,7 @@ from graph.frames import Frame as Units
 from graph.localities import Locality, describe
 from graph.network.drawn import draw
 from graph.network.frame import Frame
-from graph.network.paths import Claim, Hop, paths
+from graph.network.paths import Claim, Hop, Wanted, paths
 
 _CHAINS, _NAMES = 5, 8
 
@@ -131,7 +131,7 @@ class _Asking:
         self, frame: Frame, start: Locality, goal: Locality, shown: dict[str, Any]
     ) -> tuple[dict[str, Any], HTTPStatus]:
         try:
-            found = paths(self._snapshot, draw(self._snapshot, frame), start.iri, goal.iri, k=_CHAINS)
+            found = paths(self._snapshot, draw(self._snapshot, frame), Wanted(start.iri, goal.iri, k=_CHAINS))
         except UnconnectedError:
             return shown | {"message": self._words["unjoined"]}, HTTPStatus.NOT_FOUND
         except NetworkError:

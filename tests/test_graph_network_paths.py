@@ -13,7 +13,7 @@ from graph.frames import Frame as Units
 from graph.identity import part_iri, unit_iri
 from graph.network.drawn import draw
 from graph.network.frame import Frame, Kind, Mode
-from graph.network.paths import By, Path, paths
+from graph.network.paths import By, Path, Wanted, joined, paths
 from graph.records import Document, Entity, EntityKind, Fact, FactKind, Party, Status
 from graph.spans import parse
 from graph.terms import local_name
@@ -57,7 +57,7 @@ def tie(home: str, abroad: str = ABROAD, **changes: object) -> Fact:
 
 
 def ways(snapshot: Snapshot, start: str, goal: str, frame: Frame = NOW, **asked: object) -> tuple[Path, ...]:
-    return paths(snapshot, draw(snapshot, frame), start, goal, **asked)  # type: ignore[arg-type]
+    return paths(snapshot, draw(snapshot, frame), Wanted(start, goal, **asked))  # type: ignore[arg-type]
 
 
 def along(found: tuple[Path, ...]) -> list[list[str]]:
@@ -150,6 +150,14 @@ def test_a_place_without_a_tie_and_one_too_far_away_are_told(told: Told) -> None
         ways(snapshot, NORTH, ISLE)
     with pytest.raises(UnconnectedError, match="are 4 ties apart, more than the 3 allowed"):
         ways(snapshot, NORTH, BIG, hops=3)
+
+
+def test_an_answer_names_the_places_on_the_way_and_the_network_they_are_in(told: Told) -> None:
+    answer = joined(told(tie(NORTH, FAR), tie(BIG, FAR)), NOW, Wanted(NORTH, BIG))
+    assert [(place.vi, place.country) for place in answer.places.values()] == [
+        ("Bắc", "VN"), ("Xa", "JP"), ("big-2026", "VN")
+    ]  # fmt: skip
+    assert (answer.basis.checkpoint, answer.basis.edges, answer.basis.frame) == (1, 2, NOW)
 
 
 @pytest.mark.parametrize("end", [NORTH, HOME])

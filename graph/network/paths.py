@@ -1,8 +1,9 @@
 """How two places are joined: chains of ties between them, hop by hop, with the evidence of each hop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import islice, pairwise, product
 
 import networkx as nx
@@ -13,11 +14,13 @@ from graph.evidence import Proof, proofs
 from graph.frames import VIET_NAM
 from graph.localities import describe
 from graph.network import chains, ties
-from graph.network.drawn import Network
-from graph.network.frame import Mode
-from graph.network.graphs import Side, graph_of
+from graph.network.drawn import Network, draw
+from graph.network.frame import Frame, Mode
+from graph.network.places import Place
 from graph.network.projection import Pair, Seen
+from graph.network.sketch import Basis, basis
 from graph.network.telling import Telling
+from graph.terms import local_name
 
 MOST_PATHS = 20
 MOST_HOPS = 12
@@ -29,6 +32,24 @@ class By(StrEnum):
 
     HOPS = "hops"  # the fewer, the better
     STRENGTH = "strength"  # an edge of strength w is 720720 / w long
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Two places, how many chains between them are told, and of how many ties; or a NetworkError."""
+
+    start: str
+    goal: str
+    k: int = 3
+    hops: int = 6
+    by: By = By.HOPS
+
+    def __post_init__(self) -> None:
+        for name, number, most in (("k", self.k, MOST_PATHS), ("hops", self.hops, MOST_HOPS)):
+            if not 1 <= number <= most:
+                raise NetworkError(f"{name} is {number}, not 1 to {most}")
+        if self.start == self.goal:
+            raise NetworkError(f"one place is asked for twice: {local_name(self.start)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,63 +85,61 @@ class Path:
         return (self.hops[0].start, *(hop.end for hop in self.hops))
 
 
-def paths(
-    snapshot: Snapshot,
-    network: Network,
-    start: str,
-    goal: str,
-    *,
-    k: int = 3,
-    hops: int = 6,
-    by: By = By.HOPS,
-) -> tuple[Path, ...]:
-    """Return up to ``k`` chains of at most ``hops`` ties between two places, the best first.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """How two places are joined in a frame; what each node on the way is called is among the places."""
+
+    basis: Basis
+    wanted: Wanted
+    paths: tuple[Path, ...]
+    places: Mapping[str, Place]
+
+
+def joined(snapshot: Snapshot, frame: Frame, wanted: Wanted) -> Joined:
+    """Draw the network of a frame and find the chains in it."""
+    network = draw(snapshot, frame)
+    found = paths(snapshot, network, wanted)
+    places = {node: network.place(node) for path in found for node in path.nodes}
+    return Joined(basis(network), wanted, found, places)
+
+
+def paths(snapshot: Snapshot, network: Network, wanted: Wanted) -> tuple[Path, ...]:
+    """Return the chains of ties between two places in a two-mode network, the best first.
 
     A place that is no node of the network is told as those that carry it on in its frame, of which there may
     be several. Chains that are equally good are in the order of the IRIs on their way. Raises
-    UnconnectedError where nothing joins the two, NetworkError for what cannot be asked.
+    UnconnectedError where nothing joins the two.
     """
-    _check(network, start, goal, k, hops)
-    graph = _graph(network)
-    starts, goals = (_told(snapshot, network, graph, place) for place in (start, goal))
-    if both := sorted(set(starts) & set(goals)):
-        one, other, same = (_named(snapshot, place) for place in (start, goal, both[0]))
-        raise NetworkError(f"{one} and {other} are one place in this frame: {same}")
-    cost = "cost" if by is By.STRENGTH else ""
-    found = [
-        c for s, g in product(starts, goals) for c in chains.best(graph, s, g, k=k, hops=hops, cost=cost)
-    ]
-    if not found:
-        raise _unconnected(snapshot, graph, starts, goals, hops)
-    pairs = {frozenset((pair.unit, pair.partner)): pair for pair in network.projection.pairs}
-
-    def hop(one: str, other: str) -> Hop:
-        pair = pairs[frozenset((one, other))]
-        return Hop(one, other, graph.edges[one, other]["weight"], pair, *_evidence(snapshot, pair))
-
-    return tuple(Path(tuple(hop(*step) for step in pairwise(c)), cost) for cost, c in sorted(found)[:k])
-
-
-def _check(network: Network, start: str, goal: str, k: int, hops: int) -> None:
     if network.frame.mode is not Mode.TWO_MODE:
         raise FrameError(
             f"chains of ties are in a {Mode.TWO_MODE} network, not in one of {network.frame.mode}"
         )
-    for name, number, most in (("k", k, MOST_PATHS), ("hops", hops, MOST_HOPS)):
-        if not 1 <= number <= most:
-            raise NetworkError(f"{name} is {number}, not 1 to {most}")
-    if start == goal:
-        raise NetworkError(f"one place is asked for twice: {start}")
+    starts, goals = (_told(snapshot, network, place) for place in (wanted.start, wanted.goal))
+    if both := sorted(set(starts) & set(goals)):
+        names = (_named(snapshot, place) for place in (wanted.start, wanted.goal, both[0]))
+        raise NetworkError("{} and {} are one place in this frame: {}".format(*names))
+    ends = list(product(starts, goals))
+    cost = "cost" if wanted.by is By.STRENGTH else ""
+    best = partial(chains.best, network.graph, k=wanted.k, hops=wanted.hops, cost=cost)
+    found = sorted(chain for start, goal in ends for chain in best(start, goal))
+    if not found:
+        raise _unconnected(snapshot, network.graph, ends, wanted.hops)
+    return tuple(_path(snapshot, network, *chain) for chain in found[: wanted.k])
 
 
-def _graph(network: Network) -> nx.Graph:
-    units = dict.fromkeys(network.projection.units, Side.UNIT)
-    sides = units | dict.fromkeys(network.projection.partners, Side.PARTNER)
-    return graph_of(sides, ((edge.a, edge.b, edge.weight) for edge in network.edges))
+def _path(snapshot: Snapshot, network: Network, cost: int, chain: chains.Chain) -> Path:
+    pairs = {frozenset((pair.unit, pair.partner)): pair for pair in network.projection.pairs}
+    hops = []
+    for start, end in pairwise(chain):
+        pair = pairs[frozenset((start, end))]
+        weight = network.graph.edges[start, end]["weight"]
+        hops.append(Hop(start, end, weight, pair, *_evidence(snapshot, pair)))
+    return Path(tuple(hops), cost)
 
 
-def _told(snapshot: Snapshot, network: Network, graph: nx.Graph, place: str) -> list[str]:
+def _told(snapshot: Snapshot, network: Network, place: str) -> list[str]:
     """Return the nodes with a tie that a place is told as."""
+    graph = network.graph
     as_nodes = [place] if place in graph else _heirs(snapshot, network, place)
     tied = [node for node in as_nodes if node in graph and graph.degree(node)]
     if not tied:
@@ -141,14 +160,16 @@ def _heirs(snapshot: Snapshot, network: Network, place: str) -> list[str]:
 
 
 def _unconnected(
-    snapshot: Snapshot, graph: nx.Graph, starts: list[str], goals: list[str], hops: int
+    snapshot: Snapshot, graph: nx.Graph, ends: list[tuple[str, str]], hops: int
 ) -> UnconnectedError:
-    one, other = (_named(snapshot, told[0]) for told in (starts, goals))
-    joined = [(s, g) for s, g in product(starts, goals) if nx.has_path(graph, s, g)]
-    if joined:
-        fewest = min(nx.shortest_path_length(graph, s, g) for s, g in joined)
-        return UnconnectedError(f"{one} and {other} are {fewest} ties apart, more than the {hops} allowed")
-    here, there = (len(nx.node_connected_component(graph, told[0])) for told in (starts, goals))
+    start, goal = ends[0]
+    one, other = _named(snapshot, start), _named(snapshot, goal)
+    apart = [nx.shortest_path_length(graph, *pair) for pair in ends if nx.has_path(graph, *pair)]
+    if apart:
+        return UnconnectedError(
+            f"{one} and {other} are {min(apart)} ties apart, more than the {hops} allowed"
+        )
+    here, there = (len(nx.node_connected_component(graph, node)) for node in (start, goal))
     return UnconnectedError(
         f"no chain of ties joins {one}, which is in a part of {here} places, and {other}, in one of {there}"
     )
