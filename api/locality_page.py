@@ -19,7 +19,7 @@ from api.missing import missing
 from api.naming import Names, called, countries
 from api.page_route import PageRoute, page_of, spoken
 from api.page_words import said, with_codes
-from api.sections import Address, section
+from api.sections import Address, part_number, section
 from api.telling import Teller
 from api.words import Language
 from graph import frames
@@ -70,7 +70,7 @@ def _asked(request: Request, locality: Locality, language: Language) -> Asked:
     """Read the parameters; an unknown frame is taken for none, a day that is none raises ValueError."""
     given = request.query_params
     frame = Frame.TODAY if given.get("frame") == Frame.TODAY else Frame.THEN
-    parts = {name: int(text) for name in ("t", "e", "v", "c") if (text := given.get(name, "1")).isdecimal()}
+    parts = {name: part_number(given.get(name, "1")) for name in ("t", "e", "v", "c")}
     day = date.fromisoformat(given["on"]) if given.get("on") else today()
     return Asked(locality, day, frame, language, parts)
 
@@ -113,7 +113,7 @@ def _ties(
     of: dict[str, list[Connection]] = {}
     for tie in found:
         of.setdefault(tie.partner.iri, []).append(tie)
-    part = section(listed, asked.parts.get("t", 1), _PARTNERS, address, name="t", fragment="ties")
+    part = section(listed, asked.parts["t"], _PARTNERS, address, name="t", fragment="ties")
     on_page = {partner.locality.id: number // _PARTNERS + 1 for number, partner in enumerate(listed)}
     lines = {iri: line(ties) for iri, ties in of.items()}
     name = called(told, asked.language)
