@@ -11,7 +11,7 @@ from api.documents import HTML, SUFFIXES
 from api.naming import Names
 from api.page_words import said, with_codes
 from api.pages import PAGES, Showing
-from api.sections import Address, section
+from api.sections import Address, part_number, section
 from api.telling import Teller, Told, outside
 from api.words import Language, readable
 from graph.articles import Article, Claim, Passage, article, pieces, text_of
@@ -57,11 +57,9 @@ def article_html(request: Request, snapshot: Snapshot, iri: str, language: Langu
     names = Names(request.scope.get("root_path", ""), language, {})
     path = f"{names.root}/{quote(document_path(iri))}"
     address = Address(path, {"lang": language})
-    asked = request.query_params.get("page", "1")
+    asked = part_number(request.query_params.get("page", "1"))
     numbered = list(enumerate(known.passages, 1))
-    part = section(
-        numbered, int(asked) if asked.isdecimal() else 1, _PASSAGES, address, name="page", fragment="claims"
-    )
+    part = section(numbered, asked, _PASSAGES, address, name="page", fragment="claims")
     teller = Teller(names, words, showing.report_url)
     text = text_of(request.app.state.store, known) if showing.texts else ""
     shown: dict[str, Any] = {

@@ -30,7 +30,7 @@ def events_of(
 ) -> dict[str, Any]:
     """Return the events of a locality up to a day, each list cut into parts."""
     known = happenings(snapshot, locality, day)
-    part = section(known.facts, parts.get("e", 1), _EVENTS, address, name="e", fragment="timeline")
+    part = section(known.facts, parts["e"], _EVENTS, address, name="e", fragment="timeline")
     shown = [Event(teller.fact(f), tuple(teller.sources(proofs(snapshot, f.iri)))) for f in part.items]
     rows = _Rows(known, teller, address)
     visits, companies = rows.of(known.visits()), rows.of(known.investments())
@@ -39,8 +39,8 @@ def events_of(
         "years": years(shown, part.items),
         "strip": strip(known.facts),
         "later": known.later,
-        "visits": section(visits, parts.get("v", 1), _ROWS, address, name="v", fragment="visits"),
-        "companies": section(companies, parts.get("c", 1), _ROWS, address, name="c", fragment="companies"),
+        "visits": section(visits, parts["v"], _ROWS, address, name="v", fragment="visits"),
+        "companies": section(companies, parts["c"], _ROWS, address, name="c", fragment="companies"),
     }
 
 

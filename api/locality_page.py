@@ -16,10 +16,10 @@ from api.locality_head import changes_of, head, standing_on
 from api.locality_ties import around, line, partnered
 from api.locality_words import WORDS
 from api.missing import missing
-from api.naming import Names, called
+from api.naming import Names, called, countries
 from api.page_route import PageRoute, page_of, spoken
 from api.page_words import said, with_codes
-from api.sections import Address, section
+from api.sections import Address, part_number, section
 from api.telling import Teller
 from api.words import Language
 from graph import frames
@@ -70,14 +70,14 @@ def _asked(request: Request, locality: Locality, language: Language) -> Asked:
     """Read the parameters; an unknown frame is taken for none, a day that is none raises ValueError."""
     given = request.query_params
     frame = Frame.TODAY if given.get("frame") == Frame.TODAY else Frame.THEN
-    parts = {name: int(text) for name in ("t", "e", "v", "c") if (text := given.get(name, "1")).isdecimal()}
+    parts = {name: part_number(given.get(name, "1")) for name in ("t", "e", "v", "c")}
     day = date.fromisoformat(given["on"]) if given.get("on") else today()
     return Asked(locality, day, frame, language, parts)
 
 
 def _shown(request: Request, snapshot: Snapshot, asked: Asked, words: dict[str, str]) -> dict[str, Any]:
     root = request.scope.get("root_path", "")
-    names = Names(root, asked.language, _countries(snapshot, asked.language))
+    names = Names(root, asked.language, countries(snapshot, asked.language))
     teller = Teller(names, words, request.app.state.showing.report_url)
     told = in_frame(snapshot, asked.locality, today(), asked.frame)
     address = _address(root, asked)
@@ -113,7 +113,7 @@ def _ties(
     of: dict[str, list[Connection]] = {}
     for tie in found:
         of.setdefault(tie.partner.iri, []).append(tie)
-    part = section(listed, asked.parts.get("t", 1), _PARTNERS, address, name="t", fragment="ties")
+    part = section(listed, asked.parts["t"], _PARTNERS, address, name="t", fragment="ties")
     on_page = {partner.locality.id: number // _PARTNERS + 1 for number, partner in enumerate(listed)}
     lines = {iri: line(ties) for iri, ties in of.items()}
     name = called(told, asked.language)
@@ -157,13 +157,3 @@ def _links(snapshot: Snapshot, locality: Locality, names: Names) -> dict[str, st
             media: f"{names.root}{path}{ending}" for media, ending in SUFFIXES.items() if media != "text/html"
         },
     }
-
-
-def _countries(snapshot: Snapshot, language: Language) -> dict[str, str]:
-    """Return the names of countries by their codes."""
-    rows = snapshot.select(
-        "PREFIX ties: <https://w3id.org/subnational-ties/ontology#>"
-        "SELECT DISTINCT ?country WHERE { ?country a ties:Country } ORDER BY ?country"
-    )
-    found = (row["country"] for row in rows)
-    return {local_name(iri): snapshot.label(iri, language) or local_name(iri) for iri in found}

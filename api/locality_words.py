@@ -51,7 +51,10 @@ WORDS: Texts = {
     "change-legal-heir": ("thỏa thuận do đơn vị này kế thừa", "its agreements went to"),
     "change-continued": ("đổi tên hoặc đổi cấp", "new name or rank"),
     "ties": ("Quan hệ và thỏa thuận", "Ties and agreements"),
-    "ties_about": ("Trạng thái vào ngày {day}.", "How each stood on {day}."),
+    "ties_about": (
+        "Trạng thái vào ngày {day}; quan hệ mà không nguồn nào nói đã hết thì coi là còn.",
+        "How each stood on {day}; a tie of which no source tells the end is taken to stand.",
+    ),
     "no_ties": ("Các nguồn đã đọc không nêu quan hệ nào.", "The sources read so far tell of no tie."),
     "column_what": ("Văn kiện", "What"),
     "column_until": ("Đến", "Until"),

@@ -8,10 +8,11 @@ from urllib.parse import quote, urlencode
 
 from api.drawing import family
 from api.words import Language, readable
+from graph.checkpoint import Snapshot
 from graph.localities import Locality
 from graph.network.places import Place
 from graph.resources import document_path
-from graph.terms import UNIT
+from graph.terms import UNIT, local_name
 
 _CUT = 160  # letters of a name
 
@@ -74,6 +75,16 @@ def called(thing: Locality, language: Language) -> str:
 def colour(thing: Locality) -> str:
     """Return the group of countries that gives a thing its colour."""
     return family(Place(thing.iri, thing.label, thing.label_en, country=thing.country))
+
+
+def countries(snapshot: Snapshot, language: Language) -> dict[str, str]:
+    """Return the names of countries by their codes."""
+    rows = snapshot.select(
+        "PREFIX ties: <https://w3id.org/subnational-ties/ontology#>"
+        "SELECT DISTINCT ?country WHERE { ?country a ties:Country } ORDER BY ?country"
+    )
+    found = (row["country"] for row in rows)
+    return {local_name(iri): snapshot.label(iri, language) or local_name(iri) for iri in found}
 
 
 def _document(iri: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from api.localities import Current, today
-from api.naming import Named, Names
+from api.naming import Named, Names, called, countries
 from api.page_route import page_of, spoken
 from api.page_words import said, with_codes
 from api.path_words import WORDS
@@ -36,6 +36,7 @@ class Choice:
     """A place that a name may mean, with the address that asks for it."""
 
     name: str
+    country: str
     life: str
     href: str
 
@@ -90,7 +91,8 @@ class _Asking:
         self._asked = {name: given.get(name, "")[:200] for name in ("from", "to", "on", "units")}
         self._units = Units.THEN if self._asked["units"] == Units.THEN else Units.TODAY
         self._words = with_codes(snapshot, self._language, said(self._language, WORDS))
-        self._names = Names(request.scope.get("root_path", ""), self._language, {})
+        known = countries(snapshot, self._language)
+        self._names = Names(request.scope.get("root_path", ""), self._language, known)
         self._address = Address(f"{self._names.root}/paths", {**self._asked, "lang": self._language})
         self._teller = Teller(self._names, self._words)
 
@@ -159,7 +161,12 @@ class _Asking:
 
     def _choices(self, name: str, localities: Sequence[Locality]) -> tuple[Choice, ...]:
         return tuple(
-            Choice(self._names.of(one).text, self._names.life(one), self._address.with_(**{name: one.id}))
+            Choice(
+                called(one, self._language),
+                self._names.of(one).country,
+                self._names.life(one),
+                self._address.with_(**{name: one.id}),
+            )
             for one in localities[:_NAMES]
         )
 

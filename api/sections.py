@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
+_DIGITS = 6  # of the number of a part
 Item = TypeVar("Item")
 
 
@@ -32,6 +33,11 @@ class Address:
         asked = {**self.parameters, **{name: str(value) for name, value in changes.items()}}
         kept = urlencode({name: value for name, value in asked.items() if value not in ("", "1")})
         return self.path + (f"?{kept}" if kept else "") + (f"#{fragment}" if fragment else "")
+
+
+def part_number(text: str) -> int:
+    """Return which part of a list is asked for; what is no number asks for the first."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 1
 
 
 def section(

@@ -23,13 +23,13 @@ class Fact:
 
     iri: str
     kind: str  # partnership, agreement, visit, ...
-    instrument: str
+    instrument: str  # of an agreement; of a figure, what it counts
     status: str
     when: str  # EDTF, empty if unknown
     first: date | None
     last: date | None
     title: str
-    amount: str  # "276000000", with its bound and its currency
+    amount: str  # "276000000", with its bound and its currency; a figure has none
     bound: str
     currency: str
     left: tuple[Locality, ...]
@@ -63,13 +63,15 @@ def read(snapshot: Snapshot, iri: str) -> Fact | None:
     return Fact(
         iri=iri,
         kind="investment" if kind == "InvestmentProject" else kind.lower(),
-        instrument=local_name(snapshot.value(iri, "ties:agreementType")),
+        instrument=local_name(
+            snapshot.value(iri, "ties:agreementType") or snapshot.value(iri, "ties:indicator")
+        ),
         status=next((one for one in statuses if one != "disputed"), "disputed" if statuses else ""),
         when=when,
         first=span.earliest if span else None,
         last=span.latest if span else None,
         title=snapshot.value(iri, "dcterms:title"),
-        amount=snapshot.value(iri, "ties:amount"),
+        amount=snapshot.value(iri, "ties:amount") or snapshot.value(iri, "ties:value"),
         bound=snapshot.value(iri, "ties:amountBound"),
         currency=snapshot.value(iri, "ties:currency"),
         left=left,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.identity import unit_iri
 from graph.records import Document, Entity, EntityKind, Page, Party
+from graph.store import writing
 from tests.service_fixtures import Server, answers, until
 from tests.tiny import ABROAD, QUOTE, TEXT, evidence, fact, store_of
 
@@ -39,15 +40,14 @@ def hostile(folder: Path) -> Path:
         Entity(far, EntityKind.FOREIGN, LONG, LONG, country="KR", aliases=("Faraway",)),
     )
     weak = fact(evidence=(evidence(quote="Mở đầu.", start=0, note=EVIL),), parties=(Party(south), Party(far)))
-    facts = (
-        fact(),
-        fact(parties=(Party(north), Party(far))),
-        fact(parties=(Party(north), Party(ABROAD))),
-        weak,
-    )
+    pairs = ((north, far), (north, ABROAD))
+    facts = (fact(), *(fact(parties=(Party(one), Party(other))) for one, other in pairs), weak)
     page = Page("doc", title=EVIL, url="javascript:alert(4)", publisher=EVIL)
     plain = Document(Page("plain", title="A page", url="https://example.org/a"), (fact(),), text=TEXT)
-    return store_of(folder / "store", Document(page, facts, more, text=TEXT), plain)
+    store = store_of(folder / "store", Document(page, facts, more, text=TEXT), plain)
+    with writing(store) as writer:
+        writer.keep_text(TEXT)
+    return store
 
 
 @contextmanager

@@ -72,8 +72,9 @@ def test_the_text_is_shown_only_where_the_operator_says_so(closed: Server, open_
 
 def test_an_error_is_reported_with_the_fact_or_its_address_is_there_to_copy(closed: Server, open_: Server):
     facts = re.findall(r'href="https://reports\.example/new\?about=([^"]+)"', article(open_))
-    assert facts and all(fact.startswith(quote(FACT, safe="")) for fact in facts)
-    assert "report an error" not in article(closed)
+    assert facts
+    assert all(fact.startswith(quote(FACT, safe="")) for fact in facts)
+    assert "reports.example" not in article(closed)
     assert f"<code>{FACT}agreement_" in article(closed)
 
 

@@ -127,7 +127,8 @@ def test_a_day_that_is_none_is_told_so(server):
     answer = get(f"{server}/localities/KR-47?on=yesterday&lang=en", headers=BROWSER)
     assert answer.status_code == 422
     assert "yesterday" in answer.text
-    assert get(f"{server}/localities/KR-47?on=&t=x&frame=z", headers=BROWSER).status_code == 200
+    for odd in ("on=&t=x&frame=z", "on=0001-01-01", "on=9999-12-31", f"e={'9' * 5000}", "t=-1&e=0&v=٣"):
+        assert get(f"{server}/localities/KR-47?{odd}", headers=BROWSER).status_code == 200
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,8 @@ def test_names_typed_any_way_give_the_same_chains_the_shortest_first(server):
     assert plain == stops(asked(server, **{"from": "tỉnh BẮC NINH", "to": "Huế"}))
     assert all((chain[0], chain[-1]) == ("Bac Ninh", "Hue") for chain in plain)
     lengths = [len(chain) for chain in plain]
-    assert lengths == sorted(lengths) and lengths[0] == 3
+    assert lengths == sorted(lengths)
+    assert lengths[0] == 3
 
 
 def test_every_hop_says_what_proves_it(server):
@@ -49,9 +50,9 @@ def test_an_unknown_name_is_answered_with_the_nearest_to_choose(server):
 
 
 def test_an_ambiguous_name_is_answered_with_a_choice_that_works(server):
-    html = asked(server, 404, **{"from": "Georgia", "to": "hue"})
-    choices = re.findall(r'<span class="choice"><a href="([^"]+)"', html)
-    assert len(choices) > 1
+    html = asked(server, 404, **{"from": "Hà Nam", "to": "hue"})
+    choices = re.findall(r'<span class="choice"><a href="([^"]*from=(?:CN-HA|ha-nam-1997)[^"]*)"', html)
+    assert len(choices) == 2
     again = httpx.get(server + choices[0], headers=BROWSER, timeout=60)
     assert "may mean several places" not in again.text
 
