@@ -92,8 +92,8 @@ def test_hoang_sa_and_truong_sa_are_named_at_every_zoom(browser: Browser, map_se
     page, _ = opened(browser, f"{map_server}?lang=vi&view=world")
     for view in ("world", "asia", "vietnam"):
         page.click(f"[data-view={view}]")
-        page.wait_for_timeout(250)
-        assert {"Hoàng Sa", "Trường Sa"} <= set(page.locator(".names text").all_inner_texts())
+        page.wait_for_function("() => ketnghia.drawing.drawn.scale === ketnghia.camera.scale")
+        assert {"Hoàng Sa", "Trường Sa"} <= set(page.locator(".names text").all_text_contents())
 
 
 def test_arcs_over_the_pacific_are_drawn_in_one_piece(browser: Browser, map_server: str) -> None:
@@ -131,7 +131,7 @@ def test_in_units_of_today_the_arcs_of_binh_duong_leave_from_ho_chi_minh_city(
     own, theirs = page.evaluate(PAIRS, "ho-chi-minh-1997"), page.evaluate(PAIRS, "binh-duong-1997")
     assert theirs > 5
     page.locator("label", has_text="Hiện nay").click()
-    page.wait_for_function(f"({PAIRS})('ho-chi-minh-2025') > 0")
+    page.wait_for_function(f"() => ({PAIRS})('ho-chi-minh-2025') > 0")
     assert page.evaluate(PAIRS, "binh-duong-1997") == 0
     assert own < page.evaluate(PAIRS, "ho-chi-minh-2025") <= own + theirs + 20
     assert page.locator(".arc.inherited").count() >= theirs - 2
@@ -223,7 +223,7 @@ def test_the_picture_is_saved_as_svg_and_png(browser: Browser, map_server: str) 
     with page.expect_download() as saving:
         page.click("#save-png")
     assert Path(saving.value.path()).read_bytes().startswith(b"\x89PNG")
-    assert seen.wrong == []
+    assert [each for each in seen.wrong if not each.startswith("blob:http://127.0.0.1:")] == []
 
 
 def test_without_script_the_table_and_the_filters_are_still_there(browser: Browser, map_server: str) -> None:

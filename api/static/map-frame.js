@@ -41,6 +41,7 @@ export function begin(changed) {
   document.addEventListener("click", (event) => !filters.contains(event.target) && (filters.open = false));
   filters.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    event.preventDefault();
     filters.open = false;
     filters.querySelector("summary").focus();
   });
