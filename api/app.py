@@ -15,9 +15,15 @@ from api import (
     graph_store,
     health,
     localities,
+    locality_page,
     map_page,
     network,
+    network_changes,
+    network_figures,
+    network_measures,
+    network_paths,
     ontology,
+    path_page,
     resources,
     review,
     sparql_routes,
@@ -29,6 +35,7 @@ from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
 from api.network import warm
+from api.pages import Showing
 from api.sparql import SparqlEndpoint
 from api.watching import Watching
 from api.writing import WriteGuard, Writing
@@ -41,7 +48,9 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, localities, network, map_page, ontology, resources),
+    *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
+    *(network, network_measures, network_figures, network_changes),
+    *(network_paths, path_page, map_page),
     *(health, docs, view, review),
 )
 
@@ -63,6 +72,8 @@ def create_app(
     hosts: Sequence[str] = (),
     unmetered: Collection[str] = (),
     writes: Writing | None = None,
+    *,
+    showing: Showing | None = None,
 ) -> Service:
     """Return the application on a store; without ``writes`` nothing is written over HTTP.
 
@@ -86,6 +97,7 @@ def create_app(
     app.state.pool = pool
     app.state.counting = counting
     app.state.store = store
+    app.state.showing = showing or Showing()
     app.state.snapshots = stores.snapshots(store)
     app.state.watching = Watching(pool)
     app.state.budgets = Budgets(limits, unmetered)

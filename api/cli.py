@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "api.commands_store",
     "remove": "api.commands_removal",
     "who": "api.commands_asking",
+    "path": "api.commands_network",
     "query": "api.commands_asking",
     "evaluate": "api.commands_articles",
     "serve": "api.commands_service",

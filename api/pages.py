@@ -1,5 +1,6 @@
 """The pages made from templates: every value that is put into one is escaped."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -13,3 +14,13 @@ STILL_POLICY = (
     "frame-ancestors 'none'"
 )
 """What a page without a script may load, as a Content-Security-Policy."""
+FORM_POLICY = STILL_POLICY.replace("form-action 'none'", "form-action 'self'")
+"""The same for a page with a form that asks this service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What the operator lets the pages show."""
+
+    texts: bool = False  # whole texts of articles
+    report_url: str = ""  # where errors are reported, with {fact} for the IRI of a fact

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -79,36 +78,6 @@ def elsewhere(whole: Projection, drawing: Drawing, language: Language) -> list[d
         for place in whole.places
         if place.iri not in drawn
     ]
-
-
-def network_json(drawing: Drawing) -> dict[str, Any]:
-    """Return the network as data, in both languages, with its frame."""
-    network = drawing.network
-    return {
-        "frame": asdict(network.frame),
-        "places": [
-            asdict(place)
-            | {
-                "degree": drawing.degrees[place.iri],
-                "x": drawing.positions[place.iri][0],
-                "y": drawing.positions[place.iri][1],
-            }
-            for place in network.places
-        ],
-        "edges": [
-            {
-                "unit": edge.unit.iri,
-                "partner": edge.partner.iri,
-                "standing": edge.standing,
-                "inherited": edge.inherited,
-                "ties": [
-                    asdict(tie) | {"party": tie.party.iri, "counterpart": tie.counterpart.iri}
-                    for tie in edge.ties
-                ],
-            }
-            for edge in network.edges
-        ],
-    }
 
 
 def _nodes(drawing: Drawing, language: Language) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The page of the partnership network, and its data as JSON."""
+"""The page of the partnership network."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.drawing import FAMILIES, Drawing, draw, family
-from api.picture import elsewhere, evidence, network_json, render, rows
+from api.picture import elsewhere, evidence, render, rows
 from api.words import Language, preferred, words
 from graph.network.places import Asked
 from graph.network.whole import Projection, opening, project
@@ -81,13 +81,6 @@ def page(request: Request, show: Shown = Show.SHARED, lang: Spoken = None) -> HT
         "elsewhere": elsewhere(whole, drawing, language),
     }
     return HTMLResponse(render(drawing, language, around), headers=headers)
-
-
-@router.get("/network.json")
-def network(request: Request, show: Shown = Show.SHARED) -> JSONResponse:
-    """Return the same network as data: places, ties, evidence, positions, and the frame they hold in."""
-    drawing, _ = _drawn(request, show)
-    return JSONResponse(network_json(drawing), headers=_headers(drawing))
 
 
 def _drawn(request: Request, show: Show) -> tuple[Drawing, Projection]:

@@ -18,7 +18,7 @@ from graph.identity import unit_iri
 from graph.network.places import Place
 from graph.records import Document, Entity, EntityKind, Page, Party, Status
 from graph.spans import parse
-from tests.tiny import ABROAD, HOME, QUOTE, TEXT, document, evidence, fact, store_of
+from tests.tiny import ABROAD, QUOTE, TEXT, document, evidence, fact, store_of
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)> href"
 NORTH, FAR = unit_iri("north-1997"), unit_iri("KR-2")
@@ -169,24 +169,18 @@ def test_the_language_is_that_of_the_address_or_the_browser(
     assert answer.headers["content-language"] == language
 
 
-@pytest.mark.parametrize("asked", ["/?show=everything", "/?lang=fr", "/network.json?show=x"])
+@pytest.mark.parametrize("asked", ["/?show=everything", "/?lang=fr"])
 def test_what_the_page_does_not_know_is_refused(client: Client, asked: str) -> None:
     assert client.get(asked).status_code == 422
 
 
-def test_the_data_says_in_which_frame_it_holds(client: Client) -> None:
-    data = client.get("/network.json?show=all").json()
-    assert data["frame"] == {"checkpoint": 1, "shared": 1, "units": "today"}
-    assert {place["iri"] for place in data["places"]} == {unit_iri("big-2026"), NORTH, ABROAD, FAR}
-    assert data["edges"][0]["ties"][0]["party"] == HOME
-
-
 def test_a_new_checkpoint_is_drawn_anew(tmp_path: Path) -> None:
     asked = Client(store_of(tmp_path / "store", document()))
-    assert asked.get("/network.json?show=all").json()["frame"]["checkpoint"] == 1
+    assert asked.get("/?show=all").headers["x-checkpoint"] == "1"
     store_of(tmp_path / "store", document(fact(status=Status.ENDED)))
-    data = asked.get("/network.json?show=all").json()
-    assert (data["frame"]["checkpoint"], data["edges"][0]["standing"]) == (2, "ended")
+    answer = asked.get("/?show=all")
+    assert answer.headers["x-checkpoint"] == "2"
+    assert 'data-line="ended"' in answer.text or '"ended"' in answer.text
 
 
 def test_drawing_leaves_no_file_behind(

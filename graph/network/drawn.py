@@ -42,6 +42,10 @@ class Network:
         ends = {Mode.UNITS: drawn.units, Mode.PARTNERS: drawn.partners}
         return ends.get(self.frame.mode, tuple(sorted(drawn.units + drawn.partners)))
 
+    def place(self, iri: str) -> Place:
+        """Return a node with its names; what has none is called by its IRI."""
+        return self.places.get(iri) or Place(iri, iri, iri)
+
     @cached_property
     def graph(self) -> nx.Graph:
         """The graph that measures are taken of."""

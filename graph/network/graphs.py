@@ -8,10 +8,9 @@ import networkx as nx
 from graph.errors import NetworkError
 from graph.network.frame import Mode
 
-# A tie of strength w is UNIT / w long: the stronger, the shorter. 720720 is divisible by 1, 2, ... 16, so
-# that up to a strength of 16 the length is exact, and it is a whole number always. Sums of whole numbers are
-# the same in whatever order they are made, so all engines find the same paths equally short; with 1 / w they
-# do not.
+# A tie of strength w is UNIT / w long: the stronger, the shorter. 720720 can be divided by 1, 2, ... 16: up
+# to that strength the length is exact, and it is a whole number always. Sums of whole numbers are the same in
+# whatever order they are made, so all engines find the same paths equally short; with 1 / w they do not.
 UNIT = 720720
 
 Tie = tuple[str, str, int]  # both ends and the strength
