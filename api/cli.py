@@ -18,6 +18,8 @@ _COMMANDS = {
     "remove": "api.commands_removal",
     "who": "api.commands_asking",
     "path": "api.commands_network",
+    "rank": "api.commands_measures",
+    "communities": "api.commands_measures",
     "query": "api.commands_asking",
     "evaluate": "api.commands_articles",
     "serve": "api.commands_service",

@@ -37,7 +37,7 @@ def path(
     store: Store = STORE,
 ) -> None:
     """Tell by which chains of ties two localities are joined, each hop with its evidence."""
-    day = _day(on) if on else today()
+    day = day_of(on) if on else today()
     asked = Frame(day, today(), units=frame, kinds=frozenset(kind or ()))
     snapshot = stores.opened(located(store))
     found = [places.of(snapshot).resolve(name, day) for name in (start, goal)]
@@ -52,7 +52,8 @@ def path(
             talk.print(line, highlight=False, soft_wrap=True)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Read a day as it is typed."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -106,7 +106,7 @@ class _Looking:
     def _seen(self, fact: Standing) -> Iterator[Sighting]:
         ours = self._actors.first(list(fact.roles))
         for theirs in self._abroad(fact, ours) if ours else ():
-            first = fact.begins or self._first_day(ours, theirs)
+            first = fact.begins_after(self._first_day(ours, theirs))
             if first is None or first <= self._day:
                 for heir in self._told(theirs):
                     yield self._sighting(fact, ours, theirs, heir, first)

@@ -40,6 +40,18 @@ class Standing:
         first = self.start or self.valid
         return first.earliest if first else None
 
+    def begins_after(self, born: date | None) -> date | None:
+        """Return the first day on which it may have begun, given the first day of those that are party to it.
+
+        A date that is not exact is narrowed by it: what a unit of July 2025 signed "in 2025" began in July or
+        later. A date that lies before that day as a whole is left as it is stated.
+        """
+        begins, span = self.begins, self.start or self.valid
+        if begins is None or born is None or span is None:
+            return begins or born
+        latest = span.latest if self.start else parse(span.edtf.partition("/")[0]).latest
+        return max(begins, born) if latest is None or born <= latest else begins
+
     @property
     def begin_of_period(self) -> str:
         """The first point of its period in EDTF; empty if it is open or unknown."""

@@ -59,6 +59,8 @@ def test_no_page_asks_another_host_for_anything():
         "evaluate",
         "who",
         "path",
+        "rank",
+        "communities",
         "query",
         "review",
         "check",
