@@ -14,6 +14,7 @@ from api.map_words import map_words, scripted_words
 from api.network_frame import Asked
 from api.pages import PAGES
 from api.words import Language, preferred, readable
+from graph.identity import fold
 from graph.network.chart import Chart, chart
 from graph.network.frame import Frame, Mode
 from graph.network.sketch import Sketch, sketch
@@ -27,7 +28,7 @@ Spoken = Annotated[Language | None, Query(description="language; by default what
 router = APIRouter(tags=["network"])
 
 
-@router.get("/map", summary="See the network on a map", response_class=Response)
+@router.get("/map", include_in_schema=False)
 async def page(request: Request, frame: Asked, lang: Spoken = None) -> Response:
     """Show the network of a frame on a map of the world; its parameters are those of `/network`.
 
@@ -79,4 +80,4 @@ def _shown(found: Sketch, around: Chart, language: Language) -> dict[str, object
 
 def _countries(around: Chart, language: Language) -> list[tuple[str, str]]:
     column = 1 if language is Language.VI else 2
-    return sorted(((each[0], each[column]) for each in around.countries), key=lambda each: each[1])
+    return sorted(((each[0], each[column]) for each in around.countries), key=lambda each: fold(each[1]))

@@ -17,6 +17,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "pages": ("Các trang", "Pages"),
     "network": ("Mạng lưới", "Network"),
     "map": ("Bản đồ", "Map"),
+    "paths": ("Đường nối", "Paths"),
     "skip": ("Tới bảng", "Skip to the table"),
     "count_pairs": ("cặp", "pairs"),
     "count_facts": ("quan hệ", "ties"),
@@ -77,6 +78,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "page_of": ("Trang của {name}", "Page of {name}"),
     "evidence_n": ("Dữ kiện {n}", "Fact {n}"),
     "evidence": ("Dữ kiện và nguồn", "Facts and sources"),
+    "quoted": ("Mọi điều giữa hai nơi, có câu trích dẫn", "All that is between the two, with the sentences"),
     "off_map": ("không có vị trí trên bản đồ", "no position on the map"),
     "close": ("Đóng", "Close"),
     "since": ("từ {year}", "since {year}"),
@@ -113,7 +115,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 _SCRIPTED = (
-    *("play", "stop", "picture_map", "close", "failed", "loading", "off_map", "page_of", "evidence", "since"),
+    *(
+        "play",
+        "stop",
+        "picture_map",
+        "close",
+        "failed",
+        "loading",
+        "off_map",
+        "page_of",
+        "evidence",
+        "quoted",
+        "since",
+    ),
     *("island_of", "point_unit", "pairs_of", "pair_one", "strength", "kind-partnership", "kind-agreement"),
     *("map_title", "land", "projection", "established", "inherited-short", "sought", "ended"),
 )

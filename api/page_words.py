@@ -14,6 +14,7 @@ _WORDS: Texts = {
     "site": ("Kết nghĩa", "Kết nghĩa"),
     "pages": ("Các trang", "Pages"),
     "home": ("Mạng lưới", "Network"),
+    "map": ("Bản đồ", "Map"),
     "paths": ("Đường nối", "Paths"),
     "programs": ("Cho máy đọc", "For programs"),
     "sources_count": ("nguồn", "sources"),

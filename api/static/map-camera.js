@@ -14,6 +14,7 @@ export class Camera {
   }
 
   resize(width, height) {
+    if (!width || !height) return; // not shown
     Object.assign(this, { width, height });
     if (this.view) this.show(this.view);
   }

@@ -26,7 +26,7 @@ function pairCard(pair) {
     make("h2", {}, `${pair.a.name} – ${pair.b.name}`),
     make("p", { class: "state" }, swatch(pair), [pair.b.country, about(pair), kinds, say("strength", { n: pair.weight })].filter(Boolean).join("; ")),
     ...(pair.a.at && pair.b.at ? [] : [make("p", { class: "quiet" }, say("off_map"))]),
-    make("ul", { class: "links" }, ...links, ...[pair.a, pair.b].map((place) => make("li", {}, page(place)))),
+    make("ul", { class: "links" }, make("li", {}, quoted(pair)), ...links, ...[pair.a, pair.b].map((place) => make("li", {}, page(place)))),
   ];
 }
 
@@ -56,6 +56,13 @@ function islandCard(island) {
 function page(place) {
   const path = place.page.split("/").map(encodeURIComponent).join("/");
   return make("a", { href: `${root}/${path}?lang=${lang}` }, say("page_of", { name: place.name }));
+}
+
+// The page of the unit, on the same day and in the same units, where the partner stands with its sentences.
+function quoted({ a, b }) {
+  const asked = new URLSearchParams({ lang, frame: document.querySelector("[name=units]:checked").value });
+  if (byId("on").value) asked.set("on", byId("on").value);
+  return make("a", { href: `${root}/localities/${encodeURIComponent(a.key)}?${asked}#p-${encodeURIComponent(b.key)}` }, say("quoted"));
 }
 
 function clone(link, text) {

@@ -16,8 +16,8 @@ async function land(name) {
 }
 
 export class Drawing {
-  constructor(frame, camera, redrawn) {
-    Object.assign(this, { frame, camera, redrawn, shown: { nodes: [], pairs: [], islands: [] }, chosen: null, marks: new Map() });
+  constructor(frame, camera, around) {
+    Object.assign(this, { frame, camera, around, shown: { nodes: [], pairs: [], islands: [] }, chosen: null, marks: new Map() });
     this.svg = shape("svg", { role: "group" });
     this.moving = this.svg.appendChild(shape("g", { class: "moving" }));
     this.ground = this.moving.appendChild(shape("g", { class: "ground", "aria-hidden": "true" }));
@@ -47,6 +47,7 @@ export class Drawing {
 
   draw() {
     clearTimeout(this.rest);
+    this.around.before();
     const { width, height, scale, x, y } = this.camera;
     this.drawn = { width, height, scale, x, y };
     this.moving.removeAttribute("transform");
@@ -57,7 +58,7 @@ export class Drawing {
     this.bend(path);
     this.place();
     this.light();
-    this.redrawn();
+    this.around.after();
   }
 
   lay(path) {
@@ -129,7 +130,14 @@ export class Drawing {
     const near = this.near();
     this.svg.classList.toggle("chosen", near.size > 0);
     for (const element of [...this.arcs.children, ...this.points.children, ...this.names.children]) element.classList.toggle("near", near.has(element.thing));
-    for (const pair of [...near].filter((each) => each.a)) this.marks.get(pair)?.parentNode?.append(this.marks.get(pair));
+    this.raise([...near].filter((each) => each.a));
+  }
+
+  // What is moved to the top loses the focus, unless it is given back.
+  raise(pairs) {
+    const held = document.activeElement;
+    for (const pair of pairs) if (this.marks.has(pair)) this.arcs.append(this.marks.get(pair));
+    if (held !== document.activeElement) held.focus({ preventScroll: true });
   }
 }
 

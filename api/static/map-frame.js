@@ -6,9 +6,11 @@ const form = byId("state");
 const slider = byId("slider");
 const days = byId("on");
 const play = byId("play");
-const PAUSE = 700;
+const PAUSE = 700; // between two years that are played
+const REST = 100; // until a year under the slider counts as chosen
 
 let asked = null;
+let dragged = 0;
 
 // The query string of the controls, without what is usual; what the picture adds is kept by the caller.
 export function query() {
@@ -24,7 +26,11 @@ export function query() {
 export function begin(changed) {
   slider.value = days.selectedIndex;
   tell();
-  slider.addEventListener("input", () => move(Number(slider.value), changed));
+  slider.addEventListener("input", () => {
+    pick(Number(slider.value));
+    clearTimeout(dragged);
+    dragged = setTimeout(changed, REST);
+  });
   form.addEventListener("change", (event) => {
     if (event.target === slider) return;
     slider.value = days.selectedIndex;
@@ -41,15 +47,20 @@ export function begin(changed) {
   document.addEventListener("click", (event) => !filters.contains(event.target) && (filters.open = false));
   filters.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    event.preventDefault();
     filters.open = false;
     filters.querySelector("summary").focus();
   });
 }
 
-function move(place, changed) {
+function pick(place) {
   days.selectedIndex = place;
   slider.value = place;
   tell();
+}
+
+function move(place, changed) {
+  pick(place);
   return changed();
 }
 

@@ -11,13 +11,12 @@ import { savePng, saveSvg } from "./map-save.js";
 const frame = byId("map");
 const tip = byId("tip");
 const camera = new Camera(() => moved());
-const drawing = new Drawing(frame, camera, () => keys.restore());
+const drawing = new Drawing(frame, camera, { before: () => keys.hold(), after: () => keys.restore() });
 const keys = new Keys(frame, drawing, camera, choose);
 let ready = false;
 
 function moved() {
   if (!ready) return;
-  keys.hold();
   drawing.follow();
   for (const button of byId("views").children) button.setAttribute("aria-pressed", button.dataset.view === camera.view);
   remember();
@@ -64,7 +63,6 @@ async function changed() {
   address.set("lang", document.documentElement.lang);
   if (!(await load(`${location.pathname}?${address}`))) return;
   const { chosen } = drawing;
-  keys.hold();
   drawing.marks.clear();
   drawing.chosen = null;
   drawing.show(read());
@@ -90,6 +88,7 @@ function listen() {
     const thing = event.target.closest(".arc, .point, .name")?.thing;
     if (thing) choose(thing);
   });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && drawing.chosen && choose(null));
   byId("rows").addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-a]");
     if (row && !event.target.closest("a")) choose(drawing.shown.pairs.find((pair) => pair.row === row));
