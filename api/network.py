@@ -6,6 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from api.counted import BasisAnswer, basis_answer, counted, told
+from api.ground import ground
+from api.localities import today
 from api.network_frame import Asked, usual
 from graph.network.frame import Kind, Standing
 from graph.network.sketch import Line, Node, Sketch, sketch
@@ -57,7 +59,7 @@ class NetworkAnswer(BaseModel):
 
 def warm() -> list[tuple[object, ...]]:
     """Return the questions that are asked of every new checkpoint before it is shown."""
-    return [(sketch, frame) for frame in usual()]
+    return [*((sketch, frame) for frame in usual()), (ground, today())]
 
 
 @router.get("/network", summary="What joins whom", response_model=NetworkAnswer)
