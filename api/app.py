@@ -16,7 +16,10 @@ from api import (
     health,
     localities,
     network,
+    network_changes,
+    network_figures,
     network_measures,
+    network_svg,
     network_ties,
     ontology,
     resources,
@@ -42,18 +45,8 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(
-        sparql_routes,
-        editor,
-        graph_store,
-        writing,
-        localities,
-        network,
-        network_measures,
-        network_ties,
-        ontology,
-        resources,
-    ),
+    *(sparql_routes, editor, graph_store, writing, localities, ontology, resources),
+    *(network, network_svg, network_ties, network_measures, network_figures, network_changes),
     *(health, docs, view, review),
 )
 

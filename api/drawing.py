@@ -88,15 +88,15 @@ def room(place: Place, degree: int, names: list[str]) -> Box:
     """Return the room for a name inside its box (units) or under its dot (partners)."""
     ems = font(place, degree)
     lines = [line for name in names for line in name.split("\n")]
-    width = max(_width(line) for line in lines) * ems
+    wide = max(width(line) for line in lines) * ems
     height = max(name.count("\n") + 1 for name in names) * ems * 1.2
     if place.country == "VN":
-        return Box(width + 14, height + 10)
+        return Box(wide + 14, height + 10)
     dot = radius(degree)
-    return Box(max(width, 2 * dot), 2 * dot + 2 + height, drop=(2 + height) / 2)
+    return Box(max(wide, 2 * dot), 2 * dot + 2 + height, drop=(2 + height) / 2)
 
 
-def _width(text: str) -> float:
+def width(text: str) -> float:
     """Return the width of a line in ems, for a sans-serif font: an estimate on the safe side."""
     plain = unicodedata.normalize("NFD", text)
     letters = [char for char in plain if unicodedata.category(char) != "Mn"]

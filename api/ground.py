@@ -1,7 +1,7 @@
 """What all pictures of one checkpoint share: where each place stands, whatever the frame shows of it.
 
 Counted once for each checkpoint in the process that counts, over all places of the usual frames. So a place
-stays where it is when time, units or filters change, and a merger shows: the units that were merged stand right
+stays where it is when time, units or filters change, and a merger shows: units that were merged stand right
 above and below the one that carries them on.
 """
 
@@ -77,6 +77,11 @@ class _Sites:
         self.stacks = stacks(read, places, today)
         self._heirs = {unit: heir for heir, units in self.stacks.items() for unit in units}
 
+    def add(self, units: Iterable[str]) -> None:
+        """Take in units of which nobody states when they were in force."""
+        for unit in sorted({self.heir(unit) for unit in units} - set(self.stacks)):
+            self.stacks[unit] = {unit: 0}
+
     def heir(self, unit: str) -> str:
         return self._heirs.get(unit) or heir_of(self.ties, unit, self.today) or unit
 
@@ -98,6 +103,7 @@ class _Sites:
 
 
 def _positions(sites: _Sites, joined: Mapping[str, Sequence[str]]) -> dict[str, Position]:
+    sites.add(unit for units in joined.values() for unit in units)
     edges = {(sites.heir(unit), partner) for partner, units in joined.items() for unit in units}
     degrees = Counter(end for edge in edges for end in edge)
     shared = [partner for partner, units in joined.items() if len({*units}) > 1]

@@ -78,7 +78,7 @@ class Card:
         }
 
     def _expanded(self, place: Place) -> str:
-        """Return a link that draws what is around one more place, in an ego view that does not show it yet."""
+        """Return a link that draws what is around one more place in an ego view."""
         shown = self._state.around
         if self._state.view != "ego" or place.key in shown:
             return ""

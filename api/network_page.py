@@ -1,4 +1,4 @@
-"""The page of the network: what stands around the picture, and the page that pyvis writes with our template."""
+"""The page of the network: what stands around the picture; pyvis writes it with our template."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from api.ground import Ground
-from api.groups import groups
+from api.groups import Colouring
 from api.network_state import FRAME, Colour, State
 from api.network_table import heads, rows
 from api.network_words import words
@@ -29,7 +29,7 @@ SIZES = (
     *(Measure.DEGREE, Measure.WEIGHTED_DEGREE, Measure.BETWEENNESS, Measure.CLOSENESS),
     *(Measure.EIGENVECTOR, Measure.PAGERANK, Measure.CORE),
 )
-FORMATS = ("svg",)
+FORMATS = ("svg", "graphml", "gexf", "nodes.csv", "edges.csv", "json")
 
 # Only constants: pyvis writes options into the page as they are.
 OPTIONS: Mapping[str, Any] = {
@@ -57,6 +57,7 @@ class Shown:
     ground: Ground
     selection: Selection
     picture: Picture
+    colouring: Colouring
     card: Mapping[str, Any] | None
     hits: Sequence[Any]
     root: str
@@ -123,7 +124,7 @@ def _page(shown: Shown) -> dict[str, Any]:
         "colours": list(Colour),
         "choices": {"kind": list(Kind), "standing": list(Standing), "share": list(Share), "mode": list(Mode)},
         "countries": _countries(shown.ground, state),
-        "groups": groups(state.colour, [n.place for n in found.nodes if not n.unit]),
+        "groups": shown.colouring.legend,
         "lines": [line for line in _LINES if any(stroke.line == line for stroke in shown.picture.strokes)],
         "units": any(node.unit for node in found.nodes),
         "selection": found,

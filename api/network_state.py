@@ -22,9 +22,18 @@ FRAME = (
 """The parameters that /network takes too."""
 _NAMES = (*FRAME, "view", "around", "size", "colour", "sort", "q", "place", "tie", "lang")
 _DEFAULTS = {
-    "units": "today", "standing": "established", "share": "all", "level": "rolled-up", "mode": "two-mode",
-    "weight": "ties", "confidence": "0", "sources": "1", "view": "shared", "size": "degree",
-    "colour": "country", "sort": "a",
+    "units": "today",
+    "standing": "established",
+    "share": "all",
+    "level": "rolled-up",
+    "mode": "two-mode",
+    "weight": "ties",
+    "confidence": "0",
+    "sources": "1",
+    "view": "shared",
+    "size": "degree",
+    "colour": "country",
+    "sort": "a",
 }
 _KEY = Query(max_length=300)
 
@@ -34,6 +43,7 @@ class Colour(StrEnum):
 
     COUNTRY = "country"  # large partner countries by themselves, others by their part of the world
     REGION = "region"  # parts of the world
+    COMMUNITY = "community"  # who is tied to whom more than by chance; units are coloured too
 
 
 class Sort(StrEnum):
@@ -106,7 +116,7 @@ def _state(
     ] = None,
 ) -> State:
     language = lang or preferred(request.headers.get("accept-language", ""))
-    ends = tuple(part for part in tie.split(",") if part)[:2]
+    one, _, other = tie.partition(",")
     return State(
         frame=frame,
         view=view,
@@ -116,7 +126,7 @@ def _state(
         sort=sort,
         q=q,
         place=place,
-        tie=ends if len(ends) == 2 else (),
+        tie=(one, other) if one and other else (),
         language=language,
         given=_given(request, frame.today),
     )

@@ -139,7 +139,7 @@ async def _nodes(request: Request, state: State, *keys: str) -> list[str]:
 
 
 async def _ranks(request: Request, state: State, iri: str, *, unit: bool) -> list[Rank]:
-    """Return the ranks of a node; those that can be counted in time, since a card without is better than none."""
+    """Return the ranks of a node, if they can be counted in time: a card without is better than none."""
     side = Side.UNITS if unit else Side.PARTNERS
     found: list[Rank] = []
     for measure in _RANKED:

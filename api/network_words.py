@@ -94,12 +94,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "americas": ("châu Mỹ", "Americas"),
     "oceania": ("châu Đại Dương", "Oceania"),
     "africa": ("châu Phi", "Africa"),
+    "other-communities": ("cộng đồng nhỏ hơn", "smaller communities"),
     # the picture
     "picture": ("Sơ đồ mạng lưới đối tác", "Picture of the partnership network"),
     "picture_keys": (
-        "Phím mũi tên: sang nơi bên cạnh; Enter: xem nơi đó; + và -: phóng to, thu nhỏ; Shift và mũi tên: dời "
+        "Phím mũi tên: sang nơi bên cạnh; Enter: xem nơi đó; + và -: phóng to, thu nhỏ; Shift và mũi "
+        "tên: dời "
         "sơ đồ; Esc: bỏ chọn. Mọi quan hệ đều có trong bảng.",
-        "Arrow keys go to the next place, Enter chooses it, + and - zoom, Shift and arrow keys move the picture, "
+        "Arrow keys go to the next place, Enter chooses it, + and - zoom, Shift and arrow keys move "
+        "the picture, "
         "Escape clears. Every tie is also in the table.",
     ),
     "zoom_in": ("Phóng to", "Zoom in"),
@@ -115,9 +118,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     # how to read it
     "about": ("Cách đọc", "How to read this"),
     "about_lines": (
-        "Mỗi đường nối một cặp địa phương; bấm vào đường để xem câu văn chứng minh, bấm vào một nơi để xem các "
+        "Mỗi đường nối một cặp địa phương; bấm vào đường để xem câu văn chứng minh, bấm vào một nơi để "
+        "xem các "
         "quan hệ của nơi đó.",
-        "Each line joins a pair of places. Select a line to see the sentences that prove it, or a place to see "
+        "Each line joins a pair of places. Select a line to see the sentences that prove it, or a "
+        "place to see "
         "its ties.",
     ),
     "about_shared": (
@@ -127,11 +132,15 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "about_limits": (
         "Sơ đồ cho thấy điều các nguồn đã đọc nói ra, không phải toàn bộ thực tế: thiếu một đường không có "
         "nghĩa là không có quan hệ; nơi báo chí viết nhiều hiện ra nhiều hơn; nhiều quan hệ chỉ dựa vào một "
-        "nguồn (lọc theo số trang nguồn). Quan hệ kế thừa là của đơn vị cũ: đơn vị mới chưa chắc đã xác nhận. "
+        "nguồn (lọc theo số trang nguồn). Quan hệ kế thừa là của đơn vị cũ: đơn vị mới chưa chắc đã "
+        "xác nhận. "
         "Vị trí và khoảng cách không có ý nghĩa địa lý.",
-        "It shows what the sources read so far say, not all there is: a missing line is no proof that there is "
-        "no tie, places that the press writes about show more, and many ties rest on one source (filter by pages "
-        "that state them). An inherited tie was concluded by a former unit; nobody may have confirmed it since. "
+        "It shows what the sources read so far say, not all there is: a missing line is no proof that "
+        "there is "
+        "no tie, places that the press writes about show more, and many ties rest on one source "
+        "(filter by pages "
+        "that state them). An inherited tie was concluded by a former unit; nobody may have confirmed "
+        "it since. "
         "Position and distance mean nothing geographic.",
     ),
     "about_undated": (
@@ -147,7 +156,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "column-since": ("Từ", "Since"),
     "column-standing": ("Trạng thái", "Standing"),
     "column-weight": ("Số", "No."),
-    "weight_about": ("số quan hệ, hoặc độ mạnh theo khung", "number of ties, or the strength that the frame asks for"),
+    "weight_about": (
+        "số quan hệ, hoặc độ mạnh theo khung",
+        "number of ties, or the strength that the frame asks for",
+    ),
     "short-established": ("thiết lập", "established"),
     "short-inherited": ("kế thừa", "inherited"),
     "short-sought": ("xúc tiến", "sought"),
@@ -158,7 +170,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "download": ("Tải về", "Download"),
     "download_about": (
         "Cùng khung và bộ lọc như đang xem; GraphML, GEXF, CSV và JSON chứa toàn bộ mạng lưới của khung.",
-        "In the frame and with the filters that you see; GraphML, GEXF, CSV and JSON hold the whole network of "
+        "In the frame and with the filters that you see; GraphML, GEXF, CSV and JSON hold the whole "
+        "network of "
         "the frame.",
     ),
     "api": ("Giao diện lập trình", "API"),

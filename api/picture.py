@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.drawing import clipped, font, name_of, radius, short_names
-from api.groups import group_of
 from api.network_state import State
 from api.words import Language
 from graph.layout import Position
@@ -59,17 +58,24 @@ class Picture:
 
 
 def picture(
-    found: Selection, spots: Mapping[str, Position], values: Mapping[str, float], state: State
+    found: Selection,
+    spots: Mapping[str, Position],
+    values: Mapping[str, float],
+    colours: Mapping[str, str],
+    state: State,
 ) -> Picture:
-    """Draw a selection; ``values`` are those that sizes show, by IRI; without any these are the degrees."""
+    """Draw a selection.
+
+    ``values`` are those that sizes show, by IRI; without any these are the degrees. ``colours`` are groups.
+    """
     places = {node.place.iri: node.place for node in found.nodes}
     labels = short_names(places.values(), state.language)
     where = _placed(found, spots)
     sizes = _sizes(found, values)
-    dots = [
-        _dot(node, labels[node.place.iri], where[node.place.iri], sizes[node.place.iri], state)
-        for node in found.nodes
-    ]
+    dots = []
+    for node in found.nodes:
+        iri = node.place.iri
+        dots.append(_dot(node, labels[iri], where[iri], sizes[iri], colours.get(iri, "shared"), state))
     families = {dot.id: dot.family for dot in dots}
     strokes = (_stroke(line, families, state) for line in found.lines)
     return Picture(tuple(dots), tuple(strokes))
@@ -95,7 +101,9 @@ def _sizes(found: Selection, values: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _dot(node: Node, label: str, spot: Position, size: float, state: State) -> Dot:
+def _dot(  # noqa: PLR0917 - each part of a dot comes from elsewhere
+    node: Node, label: str, spot: Position, size: float, family: str, state: State
+) -> Dot:
     place = node.place
     return Dot(
         id=_opaque("n", place.iri),
@@ -106,7 +114,7 @@ def _dot(node: Node, label: str, spot: Position, size: float, state: State) -> D
         unit=node.unit,
         x=spot[0],
         y=spot[1],
-        family=group_of(state.colour)(place),
+        family=family,
         degree=node.degree,
         text=font(place, round(size)),
         size=radius(size),

@@ -8,17 +8,11 @@ from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api.counted import counted, lasting
-from api.ground import Ground, ground
+from api.counted import lasting
+from api.network_drawing import drawing
 from api.network_page import Shown, render
-from api.network_state import Asked, State
+from api.network_state import Asked
 from api.network_ties import card, hits
-from api.picture import Picture, picture
-from graph.network import finding
-from graph.network.measures import Measure
-from graph.network.ranking import rank
-from graph.network.selection import Selection, select
-from graph.network.sketch import Sketch, sketch
 
 STATIC = Path(__file__).parent / "static"
 
@@ -50,13 +44,14 @@ def mount(app: FastAPI) -> None:
 @router.get("/", response_class=HTMLResponse)
 async def page(request: Request, state: Asked) -> Response:
     """Draw the partnership network of Vietnam's provinces, each tie with the sentence that proves it."""
-    whole, shared, found, drawn = await drawing(request, state)
+    made = await drawing(request, state)
     shown = Shown(
         state=state,
-        basis=whole.basis,
-        ground=shared,
-        selection=found,
-        picture=drawn,
+        basis=made.whole.basis,
+        ground=made.ground,
+        selection=made.selection,
+        picture=made.picture,
+        colouring=made.colouring,
         card=await card(request, state),
         hits=await hits(request, state) if state.q else (),
         root=request.scope.get("root_path", ""),
@@ -67,28 +62,4 @@ async def page(request: Request, state: Asked) -> Response:
         "Vary": "Accept-Language",
     }
     body = (await asyncio.to_thread(render, shown)).encode()
-    return lasting(request, body, "text/html; charset=utf-8", whole.basis.checkpoint, **around)
-
-
-async def drawing(request: Request, state: State) -> tuple[Sketch, Ground, Selection, Picture]:
-    """Return what is drawn in a state of the page: out of the network of its frame, on the ground of all."""
-    whole = await counted(request, sketch, state.frame)
-    shared = await counted(request, ground, state.frame.today)
-    found = select(whole, state.view, await _around(request, state))
-    return whole, shared, found, picture(found, shared.positions, await _values(request, state), state)
-
-
-async def _around(request: Request, state: State) -> set[str]:
-    """Return the ids by which the places of an ego view are told in the frame."""
-    if not state.around:
-        return set()
-    told = await counted(request, finding.told, state.frame, state.around)
-    return {key for keys in told.values() for key in keys}
-
-
-async def _values(request: Request, state: State) -> dict[str, float]:
-    """Return the values that sizes show, by IRI; none where these are the numbers of lines."""
-    if state.size is Measure.DEGREE:
-        return {}
-    ranking = await counted(request, rank, state.frame, state.size)
-    return {row.place.iri: row.value for row in ranking.rows}
+    return lasting(request, body, "text/html; charset=utf-8", made.whole.basis.checkpoint, **around)

@@ -6,9 +6,10 @@ from itertools import groupby
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
 from graph.errors import UnknownGraphError
+from graph.network import statistics
 from graph.rules import shortcuts
 from graph.store import merge
-from graph.terms import DERIVED_GRAPH
+from graph.terms import COMPUTED, DERIVED_GRAPH, STATISTICS_GRAPH
 from graph.update import DEFAULT, check_writable
 
 
@@ -75,10 +76,16 @@ class Difference:
         self.gone, self.new = gone, new
         self.graphs = tuple(sorted(graph.value for graph in touched))
 
+    def counted(self) -> "Difference":
+        """Return the change with the statistics of what it leaves: to be asked once nothing else is wrong."""
+        rest = {quad for quad in self.after if quad.graph_name != STATISTICS_GRAPH}
+        after = frozenset(rest | statistics.of(self.after))
+        return Difference(self.before, after, self.gone, self.new, map(NamedNode, self.graphs))
+
     def counts(self) -> tuple[int, int]:
-        """Return how many quads come and go, without what is derived."""
+        """Return how many quads come and go, without what is computed."""
         added, removed = (
-            sum(q.graph_name != DERIVED_GRAPH for q in quads) for quads in (self.added, self.removed)
+            sum(q.graph_name not in COMPUTED for q in quads) for quads in (self.added, self.removed)
         )
         return added, removed
 

@@ -14,6 +14,7 @@ from graph.terms import (
     ONTOLOGY_GRAPH,
     PREFIXES,
     REFERENCE_GRAPH,
+    STATISTICS_GRAPH,
     term,
 )
 
@@ -27,6 +28,7 @@ _ONE = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?g
 _TITLES = {
     ONTOLOGY_GRAPH.value: ("the ontology and its codes", "bản thể học và các mã"),
     REFERENCE_GRAPH.value: ("units, countries and partner places", "đơn vị, quốc gia và địa phương đối tác"),
+    STATISTICS_GRAPH.value: ("measures of the standard networks", "các độ đo của những mạng lưới chuẩn"),
     DERIVED_GRAPH.value: ("what follows from all other graphs", "điều suy ra từ mọi đồ thị khác"),
 }
 

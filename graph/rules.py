@@ -1,27 +1,27 @@
-"""Shortcuts: what follows from the documents, written to a graph of its own."""
+"""What follows from the documents: shortcuts by rules, and statistics, each in a graph of its own."""
 
 from collections.abc import Iterable
 
 from pyoxigraph import Quad, QueryTriples, Store
 
 from graph.files import ONTOLOGY, queries_of
+from graph.network import statistics
 from graph.store import Writer, merged
-from graph.terms import DERIVED_GRAPH
+from graph.terms import COMPUTED, DERIVED_GRAPH, STATISTICS_GRAPH
 
 
-def derive(writer: Writer) -> int:
-    """Write what follows from all that is stored to its graph; return how much that is.
+def derive(writer: Writer) -> None:
+    """Write what follows from all that is stored to its graphs: shortcuts, then statistics of both.
 
     Everything is derived anew, so that what a removed document implied is gone too.
     """
-    derived = shortcuts(writer.database)
-    writer.replace(DERIVED_GRAPH, derived)
-    return len(derived)
+    writer.replace(DERIVED_GRAPH, shortcuts(writer.database))
+    writer.replace(STATISTICS_GRAPH, statistics.of(writer.database))
 
 
 def shortcuts(stated: Iterable[Quad]) -> set[Quad]:
-    """Run the rules in the order of their names, in memory, over the merge of all graphs but their own."""
-    memory = merged(quad for quad in stated if quad.graph_name != DERIVED_GRAPH)
+    """Run the rules in the order of their names, in memory, over the merge of what is not computed."""
+    memory = merged(quad for quad in stated if quad.graph_name not in COMPUTED)
     derived: set[Quad] = set()
     for _name, rule in queries_of(ONTOLOGY / "rules"):
         new = follow(memory, rule)

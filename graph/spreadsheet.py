@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -46,11 +46,9 @@ def spreadsheet(answer: bytes) -> bytes:
     """Return an answer in the JSON format of SPARQL as CSV for a spreadsheet, a column a variable."""
     read: dict[str, Any] = json.loads(answer)
     if "boolean" in read:
-        return _table(["boolean"], [[str(read["boolean"]).lower()]])
+        return table(["boolean"], [[str(read["boolean"]).lower()]])
     names: list[str] = read["head"]["vars"]
-    return _table(
-        names, ([_cell(row.get(name, {})) for name in names] for row in read["results"]["bindings"])
-    )
+    return table(names, ([_cell(row.get(name, {})) for name in names] for row in read["results"]["bindings"]))
 
 
 def _guarded(before: re.Match[str]) -> str:
@@ -68,7 +66,8 @@ def _cell(term: dict[str, Any]) -> str | Decimal:
     return harmless(value)
 
 
-def _table(names: list[str], rows: Iterable[list[str | Decimal]]) -> bytes:
+def table(names: Sequence[str], rows: Iterable[Sequence[str | int | float | Decimal]]) -> bytes:
+    """Return rows as CSV with a byte order mark; texts in the rows are to be harmless already."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([harmless(name) for name in names])

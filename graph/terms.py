@@ -13,6 +13,8 @@ TIME = BASE + "id/time/"
 ARTICLE = BASE + "id/article/"
 SOURCE = BASE + "id/source/"
 CONCEPT = BASE + "concept/"
+NETWORK = BASE + "id/network/"
+OBSERVATION = BASE + "id/observation/"
 GRAPH = BASE + "graph/"
 
 PREFIXES = {
@@ -25,12 +27,14 @@ PREFIXES = {
     "time": TIME,
     "article": ARTICLE,
     "source": SOURCE,
+    "network": NETWORK,
     "c": CONCEPT,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms": "http://purl.org/dc/terms/",
     "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -38,6 +42,9 @@ PREFIXES = {
 ONTOLOGY_GRAPH = NamedNode(GRAPH + "ontology")
 REFERENCE_GRAPH = NamedNode(GRAPH + "reference")
 DERIVED_GRAPH = NamedNode(GRAPH + "derived")
+STATISTICS_GRAPH = NamedNode(GRAPH + "statistics")
+COMPUTED = frozenset((DERIVED_GRAPH, STATISTICS_GRAPH))
+"""The graphs that are made anew out of all others."""
 DOCUMENTS = GRAPH + "document/"
 WRITTEN = GRAPH + "written/"
 

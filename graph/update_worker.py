@@ -50,6 +50,7 @@ def write(
                 f"{len(faults)} checks would fail after this write; nothing is stored",
                 told(faults, limits.findings),
             )
+        difference = difference.counted()
         tell()
         number = store(writer, difference)
     return Written(number, *difference.counts(), difference.graphs, created)

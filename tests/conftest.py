@@ -33,7 +33,7 @@ def shared() -> Path:
 def ketnghia(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own."""
     command = [sys.executable, "-c", "from api.cli import run; run()", *arguments]
-    defaults: dict[str, object] = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 120}
+    defaults: dict[str, object] = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": 300}
     return subprocess.run(command, check=False, **(defaults | options))  # type: ignore[call-overload]
 
 

@@ -90,3 +90,65 @@ def test_an_unknown_measure_is_refused_with_the_list(get):
     assert answer.status_code == 422
     assert "'degree'" in answer.json()["detail"]
     assert "'articulation'" in answer.json()["detail"]
+
+
+def test_communities_hold_every_node_once(get):
+    answer = get("/network/communities").json()
+    members = [place["id"] for group in answer["groups"] for place in group["members"]]
+    assert sorted(members) == sorted(node["id"] for node in get("/network").json()["nodes"])
+    assert [group["size"] for group in answer["groups"]] == sorted(
+        (group["size"] for group in answer["groups"]), reverse=True
+    )
+    assert 0 < answer["modularity"] < 1
+    assert -1 <= answer["stability"] <= 1
+
+
+def test_the_summary_agrees_with_the_network(get):
+    answer, network = get("/network/summary").json(), get("/network").json()
+    assert answer["summary"]["nodes"] == len(network["nodes"])
+    assert answer["summary"]["ties"] == len(network["edges"]) == sum(answer["countries"].values())
+    assert answer["pairs_over_units"]["total"] == len(network["edges"])
+
+
+def test_dormant_pairs_stand_and_grow_fewer_with_the_years(get):
+    def total(years):
+        return get("/network/dormancy", params={"years": years}).json()["total"]
+
+    assert get("/network").json()["basis"]["edges"] >= total(2) >= total(5) >= total(20) > 0
+    answer = get("/network/dormancy", params={"years": 5, "limit": 3}).json()
+    assert (len(answer["pairs"]), answer["more"]) == (3, answer["total"] - 3)
+    assert "not silence of the two" in answer["caveat"]
+
+
+def test_the_merger_is_told_unit_by_unit_on_the_same_ties(get):
+    answer = get("/network/merger").json()
+    assert (answer["before"]["units"], answer["after"]["units"]) == (63, 34)
+    assert answer["before"]["ties"] == answer["after"]["ties"]
+    city = next(each for each in answer["units"] if each["unit"]["id"] == "ho-chi-minh-2025")
+    assert {old["unit"]["id"] for old in city["predecessors"]} == {
+        "ho-chi-minh-1997",
+        "binh-duong-1997",
+        "ba-ria-vung-tau-1997",
+    }
+
+
+def test_ranks_follow_the_years_in_order(get):
+    answer = get("/network/ranks/degree", params={"first": 2018, "last": 2021, "units": "then"}).json()
+    assert [frame["on"][:4] for frame in answer["frames"]] == ["2018", "2019", "2020", "2021"]
+    assert answer["total"] == 63
+    refused = get("/network/ranks/degree", params={"first": 2021, "last": 2018})
+    assert (refused.status_code, "2021 to 2018" in refused.json()["detail"]) == (422, True)
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "nodes.csv", "edges.csv", "csv.zip", "json", "net"])
+def test_a_network_is_had_as_a_file_with_a_name(get, form):
+    answer = get(f"/network.{form}", params={"measure": ["degree", "core"], "country": "KR"})
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith(f'.{form}"')
+    assert answer.content
+
+
+def test_an_unknown_format_is_refused_with_the_list(get):
+    answer = get("/network.docx")
+    assert answer.status_code == 422
+    assert "'gexf'" in answer.json()["detail"]

@@ -17,8 +17,9 @@ ROUTES = [
     "/localities/binh-duong-1997/connections?on=2020-01-01",
     "/localities/binh-duong-1997/connections?on=2020-01-01&frame=today",
     "/localities/nowhere",
-    "/network.json",
-    "/network.json?show=all",
+    "/network?on=2026-01-01",
+    "/network.json?on=2019-12-31&units=then",
+    "/network/centrality/betweenness?on=2026-01-01",
 ]
 
 

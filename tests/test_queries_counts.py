@@ -155,9 +155,9 @@ def test_the_network_holds_an_ended_tie_under_the_heir_as_inherited(ask):
 
 
 def test_a_place_of_the_network_has_names_country_and_position(ask):
-    columns = "en country country_vi latitude longitude"
+    columns = "en country country_vi latitude longitude level"
     assert ask("network_places", columns, {"place": "CU-15"}) == [
-        ("Artemisa Province", "CU", "Cuba", "22.8", "-82.8")
+        ("Artemisa Province", "CU", "Cuba", "22.8", "-82.8", "province")
     ]
 
 

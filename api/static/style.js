@@ -4,6 +4,7 @@ const [LEAST, MOST] = [0.86, 1.2]; // names are never drawn smaller or larger th
 const GROUPS = [
   ...["laos", "cambodia", "china", "korea", "japan", "asia", "europe", "elsewhere"],
   ...["southeast-asia", "east-asia", "other-asia", "americas", "oceania", "africa", "shared"],
+  ...["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"],
 ];
 
 function variable(name) {
@@ -62,8 +63,9 @@ export function extent(nodes, face) {
 
 export function nodeStyle(node, colours, times, named, faded, marked) {
   const { unit } = node;
-  const colour = unit ? colours.unit : colours[node.family];
-  const ink = unit ? colours["unit-text"] : colours.ink;
+  const coloured = unit && /^c\d$/.test(node.family); // units have colours in communities only
+  const colour = unit && !coloured ? colours.unit : colours[node.family];
+  const ink = coloured ? colours.ground : unit ? colours["unit-text"] : colours.ink;
   return {
     id: node.id,
     x: node.x,

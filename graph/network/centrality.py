@@ -10,15 +10,16 @@ from graph.network.clustering import clustering
 from graph.network.components import articulation, core
 from graph.network.graphs import is_two_mode
 from graph.network.measures import Measure
-from graph.network.scores import Scores, scores
+from graph.network.scores import EXACT, Scores, scores
 from graph.network.spectra import eigenvector, hits, pagerank
+
+PIVOTS = 1000  # nodes of each component from which they are followed beyond that
 
 
 def compute(graph: nx.Graph, measure: Measure) -> Scores:
     """Return the value of a measure for each node; an estimate where the graph is too large for more."""
-    work = len(graph) * graph.number_of_edges()
-    if measure in _SAMPLED and work > _SAMPLED[measure][0]:
-        return _SAMPLED[measure][1](graph)
+    if measure in _ON_PATHS and len(graph) * graph.number_of_edges() > EXACT:
+        return _ON_PATHS[measure](graph)
     return _EXACT[measure](graph)
 
 
@@ -64,13 +65,12 @@ _EXACT: Mapping[Measure, Count] = {
     Measure.ARTICULATION: articulation,
 }
 
-# measure: (nodes x ties up to which it is counted exactly, how it is estimated beyond that)
-_SAMPLED: Mapping[Measure, tuple[int, Count]] = {
-    Measure.BETWEENNESS: (between.EXACT, partial(between.sampled_betweenness, weighted=False)),
-    Measure.WEIGHTED_BETWEENNESS: (between.EXACT, partial(between.sampled_betweenness, weighted=True)),
-    **{
-        measure: (distances.EXACT, partial(count, pivots=distances.PIVOTS))
-        for measure, count in _EXACT.items()
-        if measure.value.endswith(("closeness", "harmonic")) and isinstance(count, partial)
-    },
+# Those whose work grows with nodes x ties, and how they are estimated.
+_ON_PATHS: Mapping[Measure, Count] = {
+    Measure.BETWEENNESS: lambda graph: between.sampled_betweenness(graph, weighted=False, most=EXACT),
+    Measure.WEIGHTED_BETWEENNESS: lambda graph: between.sampled_betweenness(graph, weighted=True, most=EXACT),
+    Measure.CLOSENESS: lambda graph: distances.closeness(graph, weighted=False, pivots=PIVOTS),
+    Measure.WEIGHTED_CLOSENESS: lambda graph: distances.closeness(graph, weighted=True, pivots=PIVOTS),
+    Measure.HARMONIC: lambda graph: distances.harmonic(graph, weighted=False, pivots=PIVOTS),
+    Measure.WEIGHTED_HARMONIC: lambda graph: distances.harmonic(graph, weighted=True, pivots=PIVOTS),
 }

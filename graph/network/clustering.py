@@ -1,10 +1,9 @@
 """Whether those that a node is tied to are tied to each other, or, in two modes, share their ties."""
 
-import networkit as nk
 import networkx as nx
 import numpy as np
 
-from graph.network.engines import matrix, networkit_of
+from graph.network.engines import matrix, networkit_of, nk
 from graph.network.graphs import is_two_mode
 from graph.network.scores import Scores, scores
 

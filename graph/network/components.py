@@ -1,11 +1,10 @@
 """Which nodes hang together, which of them and of their ties hold others together, and their cores."""
 
-import networkit as nk
 import networkx as nx
 import numpy as np
 import rustworkx as rx
 
-from graph.network.engines import matrix, networkit_of, rustworkx_of
+from graph.network.engines import matrix, networkit_of, nk, rustworkx_of
 from graph.network.scores import Scores, scores
 
 

@@ -12,10 +12,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from graph.network.engines import SEED, Numbers, Values, matrix, parts, rustworkx_of
 from graph.network.graphs import UNIT, Side, is_two_mode
-from graph.network.scores import Scores, scores
+from graph.network.scores import EXACT, Scores, scores
 
-EXACT = 10**8  # nodes x ties up to which distances from all nodes are taken
-PIVOTS = 1000  # nodes of a component from which distances are taken beyond that
 DELTA = 0.1  # how likely it is, at most, that some value is off by more than the bound
 
 _BLOCK = 256  # sources at once, so that memory grows with the nodes only
@@ -111,3 +109,14 @@ def _distances(inner: csr_array, sources: Numbers, weighted: bool) -> Iterator[V
         return
     for start in range(0, len(sources), _BLOCK):
         yield dijkstra(inner, indices=sources[start : start + _BLOCK], unweighted=not weighted)
+
+
+def extent(graph: nx.Graph, most: int = EXACT) -> tuple[int | None, float | None]:
+    """Return the longest and the mean distance in a connected graph, in ties; None if it is too large."""
+    size = len(graph)
+    if size <= 1 or size * graph.number_of_edges() > most:
+        return None, None
+    longest, total = 0.0, 0.0
+    for rows in _distances(matrix(graph, None), np.arange(size), weighted=False):
+        longest, total = max(longest, float(rows.max())), total + float(rows.sum())
+    return int(longest), total / (size * (size - 1))

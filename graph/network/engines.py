@@ -1,14 +1,26 @@
 """A graph as the engines want it, with numbers for nodes, in the order of the graph."""
 
+import sys
 from itertools import pairwise
 
-import networkit as nk
 import networkx as nx
 import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
+
+# networkit loads matplotlib and pandas where they are: seconds and 85 MB of each process, for nothing here.
+_PLOTTING = "matplotlib"
+_unloaded = _PLOTTING not in sys.modules
+if _unloaded:
+    sys.modules[_PLOTTING] = None  # type: ignore[assignment]
+import networkit as nk  # noqa: E402
+
+if _unloaded:
+    del sys.modules[_PLOTTING]
+
+__all__ = ["SEED", "Numbers", "Values", "matrix", "networkit_of", "nk", "parts", "rustworkx_of"]
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.intp]

@@ -19,7 +19,7 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place of that name, by which of its names it was found, and the nodes that stand for it in a frame."""
+    """A place, by which of its names it was found, and the nodes that stand for it in a frame."""
 
     place: Place
     by: str
@@ -93,8 +93,8 @@ def _lower(text: str) -> str:
 def told(snapshot: Snapshot, frame: Frame, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the keys of the nodes by which each of some places is told in a frame; the nearest one first.
 
-    A unit of today is told in an earlier frame by those that were merged into it, the one of its name first; a
-    key that is a node's own, or nobody's, is told by itself.
+    A unit of today is told in an earlier frame by those that were merged into it, the one of its name first;
+    a key that is a node's own, or nobody's, is told by itself.
     """
     network, telling = draw(snapshot, frame), Telling(ties.of(snapshot), frame)
     nodes = {network.place(iri).key: iri for iri in network.nodes}

@@ -1,7 +1,8 @@
-"""The nodes of a network as people are shown them: names, country, position."""
+"""The nodes of a network as people are shown them: names, country, position, life."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from graph.named_queries import load
@@ -29,6 +30,9 @@ class Place:
     country_vi: str = ""
     country_en: str = ""
     position: tuple[float, float] | None = None  # latitude, longitude
+    level: str = ""
+    valid_from: date | None = None  # of this legal version; None is open or unknown
+    valid_until: date | None = None  # its last day
 
     @property
     def key(self) -> str:
@@ -53,4 +57,11 @@ def _place(row: Mapping[str, str]) -> Place:
         country_vi=row.get("country_vi", ""),
         country_en=row.get("country_en", ""),
         position=(float(latitude), float(longitude)) if latitude and longitude else None,
+        level=local_name(row.get("level", "")),
+        valid_from=_day(row.get("from")),
+        valid_until=_day(row.get("until")),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,4 +1,4 @@
-"""What is known of one node or one line of a network: its names and neighbours, its facts and their evidence."""
+"""What is known of one node or one line of a network: names and neighbours, facts and their evidence."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping

@@ -30,6 +30,7 @@ class Seen:
     inherited: bool
     party: str  # of Viet Nam, as it signed
     counterpart: str
+    first: date | None = None  # the first day on which it may have begun; None where nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class _Drawing:
             return
         for unit in self._telling.units(ours):
             for partner in self._telling.partners(theirs):
-                seen = Seen(tie, status, stands, not (unit.same and partner.same), ours, theirs)
+                seen = Seen(tie, status, stands, not (unit.same and partner.same), ours, theirs, first)
                 if self._shared(seen):
                     yield unit.unit, partner.unit, seen
 

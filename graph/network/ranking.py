@@ -8,10 +8,9 @@ from graph.network.drawn import draw
 from graph.network.frame import Frame
 from graph.network.measures import Measure
 from graph.network.places import Place
+from graph.network.ranks import ranks
 from graph.network.scores import Scores
 from graph.network.sketch import Basis, basis
-
-_ALIKE = 10  # digits: values that differ only beyond are the same, and what is left is noise of the engine
 
 
 class Side(StrEnum):
@@ -50,15 +49,9 @@ def rank(snapshot: Snapshot, frame: Frame, measure: Measure, side: Side = Side.A
     scores = compute(network.graph, measure)
     units = set(network.projection.units)
     asked = [iri for iri in network.nodes if side is Side.ALL or (iri in units) is (side is Side.UNITS)]
-    values = {iri: round(scores.values[iri], _ALIKE) for iri in asked}
-    ranks = _ranks(values)
+    ranked = ranks({iri: scores.values[iri] for iri in asked})
     rows = tuple(
-        Ranked(ranks[values[iri]], values[iri], network.place(iri), iri in units)
-        for iri in sorted(asked, key=lambda iri: (-values[iri], iri))
+        Ranked(ranked[iri], scores.values[iri], network.place(iri), iri in units)
+        for iri in sorted(asked, key=lambda iri: (ranked[iri], iri))
     )
     return Ranking(basis(network), measure, scores, rows)
-
-
-def _ranks(values: dict[str, float]) -> dict[float, int]:
-    ordered = sorted(values.values(), reverse=True)
-    return {value: place for place, value in reversed(list(enumerate(ordered, start=1)))}

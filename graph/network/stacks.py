@@ -13,10 +13,10 @@ _ROWS = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # nearest first; above is negative
 
 
 def stacks(ties: Ties, places: Mapping[str, Place], today: date) -> dict[str, dict[str, int]]:
-    """Return for each unit of today the row of every unit that it carries on: 0 is its own, above is negative.
+    """Return for each unit of today the row of every unit that it carries on: 0 is its own, below 0 is above.
 
-    Legal versions of one unit share a row, and so do units that were never in force together. What lay further
-    north stands above.
+    Legal versions of one unit share a row, and so do units that were never in force together. What lay
+    further north stands above.
     """
     carried: dict[str, list[str]] = defaultdict(list)
     for unit in ties.units:

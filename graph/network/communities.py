@@ -1,0 +1,112 @@
+"""Groups of nodes with more ties among themselves than by chance, and how far to trust them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import combinations
+
+import networkx as nx
+import numpy as np
+from scipy.sparse import csr_array
+
+from graph.network.engines import Numbers, Values, matrix, networkit_of, nk
+from graph.network.graphs import Side, is_two_mode
+
+SEEDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A group, which goes by the name of its member with the most ties."""
+
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Communities:
+    """All groups: the largest first, then by the smallest name.
+
+    ``modularity`` is the share of strength that lies within groups, less what would by chance (Newman and
+    Girvan 2004); in two modes chance ties units with partners only (Barber 2007). ``stability`` is the mean
+    adjusted Rand index of any two divisions that the seeds gave: 1 if they agree, 0 if as by chance.
+    """
+
+    groups: tuple[Community, ...]
+    modularity: float
+    stability: float
+    seeds: int
+    engine: str
+
+
+def communities(graph: nx.Graph, seeds: int = SEEDS) -> Communities:
+    """Divide a graph by strength of ties with the Leiden method (Traag et al. 2019); the best seed counts.
+
+    The method looks for the largest plain modularity, in two modes too. That is never more than Barber's, so
+    what it finds is good by Barber's as well, if not the best; none of the engines here looks for that.
+    """
+    adjacency = matrix(graph, "weight")
+    found = [_labels(adjacency, seed) for seed in range(seeds)]
+    qualities = [modularity(graph, labels) for labels in found]
+    best = found[qualities.index(max(qualities))]
+    engine = f"networkit {version('networkit')}"
+    return Communities(_groups(graph, best), max(qualities), _stability(found), seeds, engine)
+
+
+def modularity(graph: nx.Graph, labels: Sequence[int] | Numbers) -> float:
+    """Return the modularity of a division that gives each node a number; 0 without ties."""
+    total = graph.size(weight="weight")
+    if total == 0:
+        return 0.0
+    group = dict(zip(graph, labels, strict=True))
+    within = sum(w for a, b, w in graph.edges(data="weight") if group[a] == group[b])
+    strength = np.array([s for _, s in graph.degree(weight="weight")])
+    if not is_two_mode(graph):
+        expected = (_sums(labels, strength) / (2 * total)) ** 2
+    else:
+        side = np.array([part for _, part in graph.nodes(data="bipartite")])
+        ends = [_sums(labels, np.where(side == part, strength, 0)) for part in Side]
+        expected = ends[Side.UNIT] * ends[Side.PARTNER] / total**2
+    return float(within / total - expected.sum())
+
+
+def adjusted_rand(first: Numbers, second: Numbers) -> float:
+    """Return how alike two divisions are, beyond chance (Hubert and Arabie 1985)."""
+    size = len(first)
+    both = _pairs(np.column_stack([first, second]))
+    own, other = _pairs(first), _pairs(second)
+    chance = own * other / max(size * (size - 1) / 2, 1)
+    most = (own + other) / 2
+    return 1.0 if most == chance else (both - chance) / (most - chance)
+
+
+def _pairs(labels: Numbers) -> float:
+    """Return how many pairs of nodes are in the same group."""
+    counts = np.unique(labels, axis=0, return_counts=True)[1]
+    return float((counts * (counts - 1) / 2).sum())
+
+
+def _sums(labels: Sequence[int] | Numbers, values: Values) -> Values:
+    return np.bincount(labels, weights=values).astype(np.float64)
+
+
+def _labels(adjacency: csr_array, seed: int) -> Numbers:
+    size = adjacency.shape[0]
+    if adjacency.nnz == 0:
+        return np.arange(size)
+    nk.setSeed(seed, False)
+    partition = nk.community.ParallelLeiden(networkit_of(adjacency, weighted=True)).run().getPartition()
+    return np.unique(np.array(partition.getVector()), return_inverse=True)[1]
+
+
+def _stability(found: Sequence[Numbers]) -> float:
+    alike = [adjusted_rand(first, second) for first, second in combinations(found, 2)]
+    return float(np.mean(alike)) if alike else 1.0
+
+
+def _groups(graph: nx.Graph, labels: Numbers) -> tuple[Community, ...]:
+    members: dict[int, list[str]] = {}
+    for node, label in zip(graph, labels.tolist(), strict=True):
+        members.setdefault(label, []).append(node)
+    ordered = sorted(members.values(), key=lambda group: (-len(group), group[0]))
+    return tuple(Community(min(g, key=lambda node: (-graph.degree(node), node)), tuple(g)) for g in ordered)
