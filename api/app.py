@@ -22,6 +22,8 @@ from api import (
     network_figures,
     network_measures,
     network_paths,
+    network_svg,
+    network_ties,
     ontology,
     path_page,
     resources,
@@ -50,7 +52,7 @@ _ABOUT = (
 _SUBJECTS = (
     *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
     *(network, network_measures, network_figures, network_changes),
-    *(network_paths, path_page, map_page),
+    *(network_paths, network_svg, network_ties, path_page, map_page),
     *(health, docs, view, review),
 )
 

@@ -1,15 +1,13 @@
-"""How a network is drawn: what each place is called, its colour group, its size and where it stands."""
+"""How a place is drawn: what it is called, its group of countries, its size and the room it takes."""
 
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from api.words import Language
-from graph.layout import Box, Position, arrange
+from graph.layout import Box
 from graph.network.places import Place
-from graph.network.whole import Projection
 
 _FAMILIES = {"LA": "laos", "KH": "cambodia", "CN": "china", "KR": "korea", "JP": "japan"}
 _REGIONS = {
@@ -28,24 +26,6 @@ _UNIT_WORDS = {
 _NARROW, _WIDE = set("fijlrtI.,'-() "), set("mwMW")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A network with the place of each node; the same in both languages."""
-
-    network: Projection
-    degrees: Mapping[str, int]
-    positions: Mapping[str, Position]
-
-
-def draw(network: Projection) -> Drawing:
-    """Lay a network out, with room for the longer of the two names of each place."""
-    degrees = network.degrees()
-    names = [short_names(network.places, language) for language in Language]
-    boxes = {p.iri: _room(p, degrees[p.iri], [name[p.iri] for name in names]) for p in network.places}
-    edges = [(edge.unit.iri, edge.partner.iri) for edge in network.edges]
-    return Drawing(network, degrees, arrange(boxes, edges, _map(network)))
-
-
 def family(place: Place) -> str:
     """Return the group of countries that gives a place its colour; Vietnam is a group of its own."""
     if place.country == "VN":
@@ -54,9 +34,9 @@ def family(place: Place) -> str:
     return _FAMILIES.get(place.country) or next(regions, "elsewhere")
 
 
-def short_names(places: tuple[Place, ...], language: Language) -> dict[str, str]:
+def short_names(places: Iterable[Place], language: Language) -> dict[str, str]:
     """Return the name of each place without its unit word, where that still tells it apart."""
-    full = {place.iri: name_of(place, language) for place in places}
+    full = {place.iri: clipped(name_of(place, language)) for place in places}
     short = {iri: _without_unit_word(name, language) for iri, name in full.items()}
     count = Counter(short.values())
     return {iri: _wrapped(short[iri] if count[short[iri]] == 1 else full[iri]) for iri in full}
@@ -67,20 +47,14 @@ def name_of(place: Place, language: Language) -> str:
     return unicodedata.normalize("NFC", place.vi if language is Language.VI else place.en)
 
 
-def _map(network: Projection) -> dict[str, Position]:
-    """Return where each place begins: units by their position in Vietnam, partners amid their units."""
-    start = {u.iri: (u.position[1] - 107.0, 16.0 - u.position[0]) for u in network.units if u.position}
-    start = {iri: (x / 3.0, y / 8.0) for iri, (x, y) in start.items()}
-    tied: dict[str, list[Position]] = {partner.iri: [] for partner in network.partners}
-    for edge in network.edges:
-        if edge.unit.iri in start:
-            tied[edge.partner.iri].append(start[edge.unit.iri])
-    middles = {iri: _middle(points) for iri, points in tied.items() if points}
-    return start | middles
+def clipped(name: str, longest: int = 60) -> str:
+    """Return a name that fits into a picture: no control characters, not endless.
 
-
-def _middle(points: list[Position]) -> Position:
-    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    >>> clipped("a" * 100)[-3:]
+    'aa…'
+    """
+    shown = " ".join("".join(char if char.isprintable() else " " for char in name).split())
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 def _without_unit_word(name: str, language: Language) -> str:
@@ -98,31 +72,31 @@ def _wrapped(name: str, width: int = 17) -> str:
     return name[:middle] + "\n" + name[middle + 1 :]
 
 
-def font(place: Place, degree: int) -> int:
+def font(place: Place, degree: float) -> int:
     """Return the size of a name in pixels: larger with more ties, and never too small to read."""
     return (
         round(min(13 + degree * 0.45, 20)) if place.country == "VN" else round(min(11.5 + degree * 0.35, 15))
     )
 
 
-def radius(degree: int) -> float:
+def radius(degree: float) -> float:
     """Return the size of the dot of a partner; its area grows with its ties."""
     return round(3.5 + math.sqrt(min(degree, 16)) * 1.7, 1)
 
 
-def _room(place: Place, degree: int, names: list[str]) -> Box:
+def room(place: Place, degree: int, names: list[str]) -> Box:
     """Return the room for a name inside its box (units) or under its dot (partners)."""
     ems = font(place, degree)
     lines = [line for name in names for line in name.split("\n")]
-    width = max(_width(line) for line in lines) * ems
+    wide = max(width(line) for line in lines) * ems
     height = max(name.count("\n") + 1 for name in names) * ems * 1.2
     if place.country == "VN":
-        return Box(width + 14, height + 10)
+        return Box(wide + 14, height + 10)
     dot = radius(degree)
-    return Box(max(width, 2 * dot), 2 * dot + 2 + height, drop=(2 + height) / 2)
+    return Box(max(wide, 2 * dot), 2 * dot + 2 + height, drop=(2 + height) / 2)
 
 
-def _width(text: str) -> float:
+def width(text: str) -> float:
     """Return the width of a line in ems, for a sans-serif font: an estimate on the safe side."""
     plain = unicodedata.normalize("NFD", text)
     letters = [char for char in plain if unicodedata.category(char) != "Mn"]

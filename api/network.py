@@ -6,6 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from api.counted import BasisAnswer, basis_answer, counted, told
+from api.ground import ground
+from api.localities import today
 from api.network_frame import Asked, usual
 from graph.network.chart import chart
 from graph.network.frame import Kind, Standing
@@ -58,7 +60,7 @@ class NetworkAnswer(BaseModel):
 
 def warm() -> list[tuple[object, ...]]:
     """Return the questions that are asked of every new checkpoint before it is shown."""
-    return [(chart,), *((sketch, frame) for frame in usual())]
+    return [*((sketch, frame) for frame in usual()), (ground, today()), (chart,)]
 
 
 @router.get("/network", summary="What joins whom", response_model=NetworkAnswer)

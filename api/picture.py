@@ -1,177 +1,166 @@
-"""The drawing of a network: what pyvis is given, and the page it writes."""
+"""The picture of a network as data: each place with its spot, size and colour, each line with its stroke."""
 
-import json
+import hashlib
+import math
+from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader
-
-from api.drawing import Drawing, family, font, name_of, radius, short_names
-from api.pages import TEMPLATES
-from api.words import Language, readable, words
-from graph.identity import fold
+from api.drawing import clipped, font, name_of, radius, short_names
+from api.network_state import State
+from api.words import Language
+from graph.layout import Position
+from graph.network.frame import Mode
 from graph.network.places import Place
-from graph.network.whole import Claim, Edge, Projection, Tie
+from graph.network.selection import Selection
+from graph.network.sketch import Line, Node
+from graph.terms import local_name
 
-# Only constants: pyvis writes options into the page as they are.
-OPTIONS: Mapping[str, Any] = {
-    "autoResize": True,
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "edges": {"smooth": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
-    "nodes": {"chosen": False, "scaling": {"label": {"enabled": False, "drawThreshold": 1}}},
-    "interaction": {
-        "hover": True,
-        "dragNodes": False,
-        "multiselect": False,
-        "selectConnectedEdges": False,
-        "keyboard": {"enabled": True, "bindToWindow": False},
-    },
-}
+_LARGEST = 16  # lines of a place that is drawn as large as can be
 
 
-def render(drawing: Drawing, language: Language, page: Mapping[str, Any]) -> str:
-    """Return the page that pyvis writes with our template; ``page`` is what stands around the drawing."""
-    from pyvis.network import Network  # noqa: PLC0415 - loads IPython, half a second
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A place as it is drawn."""
 
-    network = Network()
-    network.nodes, network.edges = _nodes(drawing, language), _edges(drawing)
-    network.set_options(json.dumps(OPTIONS))
-    network.path = "network.html"
-    network.templateEnv = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True)
-    network.templateEnv.globals.update(page=page)
-    return str(network.generate_html())
-
-
-def rows(drawing: Drawing, language: Language) -> list[dict[str, str]]:
-    """Return the table beside the drawing: one row for each edge, by unit and partner."""
-    said = words(language)
-    found = [
-        {
-            "id": f"e{number}",
-            "unit": name_of(edge.unit, language),
-            "partner": name_of(edge.partner, language),
-            "country": edge.partner.country_vi if language is Language.VI else edge.partner.country_en,
-            "since": min((tie.when[:4] for tie in edge.ties if tie.when[:4].isdigit()), default=""),
-            "standing": said["inherited-short" if _inherited(edge) else edge.standing],
-            "line": "inherited" if _inherited(edge) else edge.standing,
-        }
-        for number, edge in enumerate(drawing.network.edges)
-    ]
-    return sorted(found, key=lambda row: (fold(row["unit"]), fold(row["partner"])))
+    id: str  # opaque, and the same in every picture
+    key: str
+    name: str
+    label: str  # the name as short as it is clear, in one or two lines
+    country: str
+    unit: bool
+    x: float
+    y: float
+    family: str  # colour group
+    degree: int
+    text: int  # size of the name in pixels
+    size: float  # radius of the dot
 
 
-def evidence(drawing: Drawing, language: Language) -> dict[str, list[dict[str, Any]]]:
-    """Return for each edge its facts, each with what proves it."""
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line as it is drawn."""
+
+    id: str
+    ends: tuple[str, str]  # ids of its dots
+    key: str
+    family: str
+    line: str  # established, inherited, sought, ended, shared
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All that is drawn."""
+
+    dots: tuple[Dot, ...]
+    strokes: tuple[Stroke, ...]
+
+
+def picture(
+    found: Selection,
+    spots: Mapping[str, Position],
+    values: Mapping[str, float],
+    colours: Mapping[str, str],
+    state: State,
+) -> Picture:
+    """Draw a selection.
+
+    ``values`` are those that sizes show, by IRI; without any these are the degrees. ``colours`` are groups.
+    """
+    places = {node.place.iri: node.place for node in found.nodes}
+    labels = short_names(places.values(), state.language)
+    where = _placed(found, spots)
+    sizes = _sizes(found, values)
+    dots = []
+    for node in found.nodes:
+        iri = node.place.iri
+        dots.append(_dot(node, labels[iri], where[iri], sizes[iri], colours.get(iri, "shared"), state))
+    families = {dot.id: dot.family for dot in dots}
+    strokes = (_stroke(line, families, state) for line in found.lines)
+    return Picture(tuple(dots), tuple(strokes))
+
+
+def style(line: Line) -> str:
+    """Return how a line is drawn: by its standing, and lighter if it is inherited."""
+    if line.through:
+        return "shared"
+    return "inherited" if line.inherited and line.standing == "established" else str(line.standing)
+
+
+def _sizes(found: Selection, values: Mapping[str, float]) -> dict[str, float]:
+    """Return sizes as numbers of lines; values of a measure are compared among units, and among partners."""
+    if not values:
+        return {node.place.iri: node.degree for node in found.nodes}
+    most = {True: 0.0, False: 0.0}
+    for node in found.nodes:
+        most[node.unit] = max(most[node.unit], values.get(node.place.iri, 0.0))
     return {
-        f"e{number}": [_fact(tie, edge, language) for tie in edge.ties]
-        for number, edge in enumerate(drawing.network.edges)
+        node.place.iri: _LARGEST * values.get(node.place.iri, 0.0) / (most[node.unit] or 1.0)
+        for node in found.nodes
     }
 
 
-def elsewhere(whole: Projection, drawing: Drawing, language: Language) -> list[dict[str, Any]]:
-    """Return the places of the whole network that are not drawn, so that a search can point to them."""
-    drawn = set(drawing.degrees)
-    known = _known_as(whole, language)
-    return [
-        {"key": place.key, "name": name_of(place, language), "names": known[place.iri]}
-        for place in whole.places
-        if place.iri not in drawn
-    ]
+def _dot(  # noqa: PLR0917 - each part of a dot comes from elsewhere
+    node: Node, label: str, spot: Position, size: float, family: str, state: State
+) -> Dot:
+    place = node.place
+    return Dot(
+        id=_opaque("n", place.iri),
+        key=place.key,
+        name=clipped(name_of(place, state.language), 160),
+        label=label,
+        country=country(place, state.language),
+        unit=node.unit,
+        x=spot[0],
+        y=spot[1],
+        family=family,
+        degree=node.degree,
+        text=font(place, round(size)),
+        size=radius(size),
+    )
 
 
-def _nodes(drawing: Drawing, language: Language) -> list[dict[str, Any]]:
-    labels = short_names(drawing.network.places, language)
-    known = _known_as(drawing.network, language)
-    return [
-        {
-            "id": f"n{number}",
-            "label": labels[place.iri],
-            "x": drawing.positions[place.iri][0],
-            "y": drawing.positions[place.iri][1],
-            "family": family(place),
-            "degree": drawing.degrees[place.iri],
-            "text": font(place, drawing.degrees[place.iri]),
-            "size": radius(drawing.degrees[place.iri]),
-            "key": place.key,
-            "name": name_of(place, language),
-            "names": known[place.iri],
-            "country": place.country_vi if language is Language.VI else place.country_en,
-        }
-        for number, place in enumerate(drawing.network.places)
-    ]
+def _stroke(line: Line, families: Mapping[str, str], state: State) -> Stroke:
+    ends = _opaque("n", line.a), _opaque("n", line.b)
+    return Stroke(
+        id=_opaque("e", f"{line.a} {line.b}"),
+        ends=ends,
+        key=f"{local_name(line.a)},{local_name(line.b)}",
+        family=families[ends[1]] if state.frame.mode is not Mode.UNITS else "shared",
+        line=style(line),
+        weight=line.weight,
+    )
 
 
-def _edges(drawing: Drawing) -> list[dict[str, Any]]:
-    ids = {place.iri: f"n{number}" for number, place in enumerate(drawing.network.places)}
-    return [
-        {
-            "id": f"e{number}",
-            "from": ids[edge.unit.iri],
-            "to": ids[edge.partner.iri],
-            "family": family(edge.partner),
-            "line": "inherited" if _inherited(edge) else str(edge.standing),
-            "dashes": {"sought": [7, 5], "ended": [2, 4]}.get(edge.standing, False),
-            "key": f"{edge.unit.key},{edge.partner.key}",
-        }
-        for number, edge in enumerate(drawing.network.edges)
-    ]
+def country(place: Place, language: Language) -> str:
+    """Return the name of the country of a partner."""
+    if place.country == "VN":
+        return ""
+    return place.country_vi if language is Language.VI else place.country_en
 
 
-def _inherited(edge: Edge) -> bool:
-    return edge.inherited and edge.standing == "established"
+def _opaque(kind: str, text: str) -> str:
+    return kind + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def _known_as(network: Projection, language: Language) -> dict[str, list[str]]:
-    """Return the names that lead to each place: its own, and those of the units and bodies it stands for."""
-    bearers = {place.iri: [place] for place in network.places}
-    for edge in network.edges:
-        for tie in edge.ties:
-            bearers[edge.unit.iri].append(tie.party)
-            bearers[edge.partner.iri].append(tie.counterpart)
-    return {iri: _spellings(places, language) for iri, places in bearers.items()}
+def _placed(found: Selection, spots: Mapping[str, Position]) -> dict[str, Position]:
+    """Return where each place stands; one that has no spot of its own stands near those it is tied to."""
+    near: dict[str, list[Position]] = defaultdict(list)
+    for line in found.lines:
+        for one, other in ((line.a, line.b), (line.b, line.a)):
+            if other in spots:
+                near[one].append(spots[other])
+    where = {}
+    for number, node in enumerate(found.nodes):
+        iri = node.place.iri
+        where[iri] = spots.get(iri) or _beside(near[iri], number)
+    return where
 
 
-def _spellings(places: list[Place], language: Language) -> list[str]:
-    """Return all names of some places once, those in the language of the page first."""
-    first = [name_of(place, language) for place in places]
-    others = [name for place in places for name in (place.vi, place.en, *place.aliases)]
-    return list(dict.fromkeys(first + others))
-
-
-def _fact(tie: Tie, edge: Edge, language: Language) -> dict[str, Any]:
-    said = words(language)
-    kind = f"kind-{tie.instrument or tie.kind}"
-    counterpart = name_of(tie.counterpart, language)
-    return {
-        "kind": said.get(kind, tie.instrument or tie.kind),
-        "status": said.get(f"status-{tie.status}", tie.status),
-        "standing": str(tie.standing),
-        "when": readable(tie.when, language) if tie.when else said["undated"],
-        "valid": readable(tie.valid, language) if tie.valid else "",
-        "party": _signer(tie, edge, language),
-        "counterpart": counterpart if tie.counterpart.iri != edge.partner.iri else "",
-        "claims": [_claim(claim, language) for claim in tie.claims],
-    }
-
-
-def _signer(tie: Tie, edge: Edge, language: Language) -> str:
-    """Return who was party for the unit, where that was not the unit itself under its present name."""
-    party, unit = name_of(tie.party, language), name_of(edge.unit, language)
-    if party != unit:
-        return party
-    return "" if tie.own else f"{party} ({words(language)['before']})"
-
-
-def _claim(claim: Claim, language: Language) -> dict[str, Any]:
-    linked = claim.url.startswith(("http://", "https://"))
-    return {
-        "quote": claim.quote,
-        "row": claim.row,
-        "note": claim.note,
-        "confidence": f"{claim.confidence:.0%}",
-        "title": claim.title,
-        "publisher": claim.publisher,
-        "published": readable(claim.published, language) if claim.published else "",
-        "url": claim.url if linked else "",
-    }
+def _beside(points: list[Position], number: int) -> Position:
+    """Return a spot near the middle of some points: on a spiral, so that none is on another."""
+    count = max(len(points), 1)
+    x, y = sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+    angle, reach = number * 2.39996, 40 + 7 * math.sqrt(number)
+    return round(x + reach * math.cos(angle), 1), round(y + reach * math.sin(angle), 1)

@@ -1,21 +1,18 @@
-"""The page of the partnership network."""
+"""The page of the partnership network: any of its states, drawn on the server."""
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+import asyncio
 from pathlib import Path
-from threading import Lock
-from typing import Annotated, Any
-from weakref import WeakKeyDictionary
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
-from api.drawing import FAMILIES, Drawing, draw, family
-from api.picture import elsewhere, evidence, render, rows
-from api.words import Language, preferred, words
-from graph.network.places import Asked
-from graph.network.whole import Projection, opening, project
+from api.counted import lasting
+from api.network_drawing import drawing
+from api.network_page import Shown, render
+from api.network_state import Asked
+from api.network_ties import card, hits
 
 STATIC = Path(__file__).parent / "static"
 
@@ -31,7 +28,7 @@ _STYLES = (
     "sha256-QE7TOEDW7YIlMzvUUnm8boDWeNBN7PBbaaYJjnp34WI=",
 )
 POLICY = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'; style-src 'self' "
     + " ".join(f"'{digest}'" for digest in _STYLES)
 )
@@ -39,75 +36,30 @@ POLICY = (
 router = APIRouter(tags=["network"])
 
 
-class Show(StrEnum):
-    """How much of the network is drawn."""
-
-    SHARED = "shared"
-    ALL = "all"
-
-
-@dataclass
-class Drawn:
-    """What was made of one snapshot: the whole network, and the drawings that were asked for."""
-
-    whole: Projection
-    drawings: dict[Show, Drawing] = field(default_factory=dict)
-
-
-_made: WeakKeyDictionary[Asked, Drawn] = WeakKeyDictionary()
-_making = Lock()
-
-Shown = Annotated[Show, Query(description="partners of several units only, or everything")]
-Spoken = Annotated[Language | None, Query(description="language; by default what the browser asks for")]
-
-
 def mount(app: FastAPI) -> None:
-    """Serve the files of the page under /static."""
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    """Serve the files of the pages under /static, compressed where the browser takes it."""
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC), compresslevel=6), name="static")
 
 
 @router.get("/", response_class=HTMLResponse)
-def page(request: Request, show: Shown = Show.SHARED, lang: Spoken = None) -> HTMLResponse:
+async def page(request: Request, state: Asked) -> Response:
     """Draw the partnership network of Vietnam's provinces, each tie with the sentence that proves it."""
-    language = lang or preferred(request.headers.get("accept-language", ""))
-    drawing, whole = _drawn(request, show)
-    headers = _headers(drawing) | {
+    made = await drawing(request, state)
+    shown = Shown(
+        state=state,
+        basis=made.whole.basis,
+        ground=made.ground,
+        selection=made.selection,
+        picture=made.picture,
+        colouring=made.colouring,
+        card=await card(request, state),
+        hits=await hits(request, state) if state.q else (),
+        root=request.scope.get("root_path", ""),
+    )
+    around = {
         "Content-Security-Policy": POLICY,
-        "Content-Language": language,
+        "Content-Language": state.language,
         "Vary": "Accept-Language",
     }
-    around = _around(drawing, show, language) | {
-        "root": request.scope.get("root_path", ""),
-        "elsewhere": elsewhere(whole, drawing, language),
-    }
-    return HTMLResponse(render(drawing, language, around), headers=headers)
-
-
-def _drawn(request: Request, show: Show) -> tuple[Drawing, Projection]:
-    """Return the drawing of the newest checkpoint, laid out at most once, and the network it is a part of."""
-    snapshot: Asked = request.app.state.snapshots.current()
-    with _making:
-        made = _made.get(snapshot) or _made.setdefault(snapshot, Drawn(project(snapshot)))
-        if show not in made.drawings:
-            made.drawings[show] = draw(made.whole if show is Show.ALL else opening(made.whole))
-        return made.drawings[show], made.whole
-
-
-def _headers(drawing: Drawing) -> dict[str, str]:
-    return {"Cache-Control": "no-cache", "X-Checkpoint": str(drawing.network.frame.checkpoint)}
-
-
-def _around(drawing: Drawing, show: Show, language: Language) -> dict[str, Any]:
-    """Return what stands around the drawing."""
-    shown = drawing.network
-    return {
-        "language": language,
-        "words": words(language),
-        "show": show,
-        "counts": (len(shown.units), len(shown.partners), len(shown.edges)),
-        "checkpoint": shown.frame.checkpoint,
-        "shared": shown.frame.shared,
-        "families": [name for name in FAMILIES if any(family(place) == name for place in shown.partners)],
-        "rows": rows(drawing, language),
-        "evidence": evidence(drawing, language),
-    }
+    body = (await asyncio.to_thread(render, shown)).encode()
+    return lasting(request, body, "text/html; charset=utf-8", made.whole.basis.checkpoint, **around)

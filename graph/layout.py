@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -14,6 +15,7 @@ _GAP = 5.0  # free pixels between two boxes
 _FILLED = 0.42  # of the frame by boxes, at most
 _STEP = 6.0  # pixels between places that are tried
 _BLOCK = 400  # places tried at once
+_FAR = 600.0  # pixels that a box is moved at most to stand beside others
 _SEED = 7
 
 
@@ -54,6 +56,27 @@ def arrange(
     }
 
 
+def beside(
+    taken: Mapping[str, Position], boxes: Mapping[str, Box], wanted: Mapping[str, Position]
+) -> dict[str, Position]:
+    """Place further boxes, in their order, as near to where they want to be as what is taken leaves room.
+
+    ``boxes`` are of those that are placed and of those that are not yet.
+    """
+    names = [name for name in taken if name in boxes]
+    centres = np.array([(taken[n][0], taken[n][1] + boxes[n].drop) for n in names] or np.empty((0, 2)))
+    sizes = np.array([(boxes[n].width, boxes[n].height) for n in names] or np.empty((0, 2)))
+    limit, steps = np.array([np.inf, np.inf]), _steps(_FAR)
+    found: dict[str, Position] = {}
+    for name, begin in wanted.items():
+        size = np.array([boxes[name].width, boxes[name].height])
+        spot = _first_free(np.array(begin), steps, centres, (sizes + size) / 2, limit)
+        spot = np.array(begin) if spot is None else spot
+        centres, sizes = np.vstack([centres, spot]), np.vstack([sizes, size])
+        found[name] = (round(float(spot[0]), 1), round(float(spot[1]) - boxes[name].drop, 1))
+    return found
+
+
 def _graph(names: list[str], edges: Iterable[tuple[str, str]]) -> nx.Graph:
     graph = nx.Graph()
     graph.add_nodes_from(names)
@@ -65,7 +88,7 @@ def _springs(graph: nx.Graph, start: Mapping[str, Position]) -> Points:
     """Pull tied places together, all others apart."""
     begin = nx.circular_layout(graph) | {name: np.array(place) for name, place in start.items()}
     k = 1.6 / len(graph) ** 0.5
-    found = nx.spring_layout(graph, pos=begin, k=k, iterations=150, seed=_SEED, method="force")
+    found = nx.spring_layout(graph, pos=begin, k=k, iterations=100, seed=_SEED, method="force")
     return np.array([found[name] for name in graph], dtype=float)
 
 
@@ -98,14 +121,16 @@ def _first_free(begin: Points, steps: Points, taken: Points, room: Points, limit
     for first in range(0, len(steps), _BLOCK):
         spots = begin + steps[first : first + _BLOCK]
         spots = spots[np.all(np.abs(spots) <= limit, axis=1)]
-        close = np.abs(spots[:, None, :] - taken[None, :, :]) < room[None, :, :]
-        free: Points = spots[~np.any(np.all(close, axis=2), axis=1)]
+        across = np.abs(spots[:, :1] - taken[:, 0]) < room[:, 0]
+        level = np.abs(spots[:, 1:] - taken[:, 1]) < room[:, 1]
+        free: Points = spots[~np.any(across & level, axis=1)]
         if len(free):
             nearest: Points = free[0]
             return nearest
     return None
 
 
+@lru_cache(maxsize=8)
 def _steps(reach: float) -> Points:
     """Return steps away from a point, nearest first; sideways costs less, since names are wide."""
     line = np.arange(-reach, reach + _STEP, _STEP)

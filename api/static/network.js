@@ -1,47 +1,72 @@
-// The page of the network: the drawing, what is chosen in it, the search, the table.
+// The page of the network: the picture, what is chosen in it, and the ways from state to state.
 
-import { describeEdge, describePlace, make } from "./panel.js";
-import { find } from "./search.js";
+import { keys } from "./network-keys.js";
+import { moving } from "./network-states.js";
+import { save } from "./network-save.js";
+import { searching } from "./network-search.js";
 import { edgeStyle, extent, legible, magnification, nodeStyle, palette } from "./style.js";
-import { sortable } from "./table.js";
+import { slider } from "./network-time.js";
 
 const byId = (id) => document.getElementById(id);
-const read = (id) => JSON.parse(byId(id).textContent);
-const [nodes, edges, options, evidence, elsewhere, words] = ["nodes", "edges", "options", "evidence", "elsewhere", "words"].map(read);
-
-const node = new Map(nodes.map((each) => [each.id, each]));
-const edge = new Map(edges.map((each) => [each.id, each]));
-const touching = new Map(nodes.map((each) => [each.id, edges.filter((line) => line.from === each.id || line.to === each.id)]));
-
-const placed = new Map(nodes.map((each) => [each.id, [each.x, each.y]]));
+const read = (id, page = document) => JSON.parse(page.getElementById(id).textContent);
 const picture = byId("picture");
+const words = read("words");
 
-const drawn = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) };
-const network = new vis.Network(picture, drawn, options); // takes the place of what stood there
-const canvas = picture.querySelector("canvas");
-canvas?.setAttribute("aria-hidden", "true");
-
+let node = new Map();
+let edge = new Map();
+let touching = new Map();
 let colours = palette();
 let times = 0;
-let chosen = null; // { edge } or { node }
+let stretch = [1, 1];
+let chosen = null; // { edges } or { node }
 let hovered = null;
+let cursor = null; // the place that the keyboard is at
 
-// ---- drawing ----
+const drawn = { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) };
+const network = new vis.Network(picture, drawn, read("options"));
+picture.querySelector("canvas").setAttribute("aria-hidden", "true");
+picture.querySelector(".vis-network").tabIndex = -1; // the picture itself is the one tab stop
+picture.tabIndex = 0;
+
+// ---- what is drawn ----
+
+function load(page) {
+  node = new Map(read("nodes", page).map((each) => [each.id, { ...each, at: [each.x, each.y] }]));
+  edge = new Map(read("edges", page).map((each) => [each.id, each]));
+  touching = new Map([...node.keys()].map((id) => [id, []]));
+  for (const line of edge.values()) for (const end of [line.from, line.to]) touching.get(end)?.push(line);
+  hovered = null;
+  if (!node.has(cursor)) cursor = null;
+  place();
+  drawn.edges.remove(drawn.edges.getIds().filter((id) => !edge.has(id)));
+  drawn.nodes.remove(drawn.nodes.getIds().filter((id) => !node.has(id)));
+}
+
+function place() {
+  for (const each of node.values()) [each.x, each.y] = [each.at[0] * stretch[0], each.at[1] * stretch[1]];
+}
 
 function lit() {
   const focus = chosen ?? hovered;
   if (!focus) return null;
-  const lines = focus.edge ? [edge.get(focus.edge)] : touching.get(focus.node);
+  const lines = focus.edges ? focus.edges.map((id) => edge.get(id)) : touching.get(focus.node);
   const ends = lines.flatMap((line) => [line.from, line.to]);
   return { lines: new Set(lines.map((line) => line.id)), ends: new Set(focus.node ? [focus.node, ...ends] : ends) };
 }
 
 function redraw() {
   const focus = lit();
-  const first = focus?.ends ?? new Set();
-  const named = legible(nodes, times, colours.face, first);
-  drawn.nodes.update(nodes.map((each) => nodeStyle(each, colours, times, named.has(each.id), focus && !first.has(each.id))));
-  drawn.edges.update(edges.map((each) => edgeStyle(each, colours, chosen?.edge === each.id, focus && !focus.lines.has(each.id))));
+  const first = new Set([...(focus?.ends ?? []), ...(cursor ? [cursor] : [])]);
+  const all = [...node.values()];
+  const named = legible(all, times, colours.face, first);
+  drawn.nodes.update(all.map((each) => nodeStyle(each, colours, times, named.has(each.id), focus && !first.has(each.id), each.id === cursor)));
+  drawn.edges.update(
+    [...edge.values()].map((each) => ({
+      ...edgeStyle(each, colours, chosen?.edges?.includes(each.id), focus && !focus.lines.has(each.id)),
+      from: each.from,
+      to: each.to,
+    })),
+  );
 }
 
 function rescale() {
@@ -54,20 +79,20 @@ function rescale() {
 // Fill the canvas: the shorter side is stretched, which takes names further apart, never closer.
 function fit() {
   const [width, height] = [picture.clientWidth - 28, picture.clientHeight - 28];
-  if (!nodes.length || width <= 0 || height <= 0) return;
+  const all = [...node.values()];
+  if (!all.length || width <= 0 || height <= 0) return redraw();
   const wide = (box) => (box[2] - box[0]) / (box[3] - box[1]);
-  for (const each of nodes) [each.x, each.y] = placed.get(each.id);
-  const ratio = width / height / wide(extent(nodes, colours.face));
-  for (const each of nodes) {
-    each.x *= Math.min(Math.max(ratio, 1), 1.5);
-    each.y *= Math.min(Math.max(1 / ratio, 1), 2.2);
-  }
-  const [left, top, right, bottom] = extent(nodes, colours.face);
-  const full = Math.min(width / (right - left), height / (bottom - top), 1.3);
-  const scale = full * (magnification(full) > 1 ? 0.9 : 1); // room for names that are drawn larger
+  stretch = [1, 1];
+  place();
+  const ratio = width / height / wide(extent(all, colours.face));
+  stretch = [Math.min(Math.max(ratio, 1), 1.5), Math.min(Math.max(1 / ratio, 1), 2.2)];
+  place();
+  const [left, top, right, bottom] = extent(all, colours.face);
+  const full = Math.min(width / (right - left), height / (bottom - top), 2.4);
+  const scale = full * (magnification(full) > 1 ? 0.93 : 1); // room for names that are drawn larger
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   times = magnification(scale);
-  redraw();
+  return redraw();
 }
 
 function zoom(by) {
@@ -75,83 +100,75 @@ function zoom(by) {
   rescale();
 }
 
-// ---- choosing ----
+// ---- what is chosen: it stands in the address ----
 
-function show(parts) {
-  const panel = byId("details");
-  const close = make("button", "×", "close");
-  close.type = "button";
-  close.setAttribute("aria-label", words.close);
-  close.addEventListener("click", () => choose(null));
-  panel.replaceChildren(...(parts ? [close, ...parts] : []));
-  panel.hidden = !parts;
-  byId("about").hidden = Boolean(parts);
-  if (parts) panel.scrollIntoView({ block: "nearest" });
-}
-
-function described(what) {
-  if (!what) return null;
-  if (what.edge) {
-    const line = edge.get(what.edge);
-    return describeEdge(node.get(line.from), node.get(line.to), evidence[line.id], words);
+function keysOf(query) {
+  const asked = new URLSearchParams(query);
+  const tie = asked.get("tie");
+  if (tie) {
+    const found = [...edge.values()].filter((each) => each.key === tie);
+    return found.length ? { edges: found.map((each) => each.id) } : null;
   }
-  const pairs = touching.get(what.node).map((line) => ({ edge: line, other: node.get(line.from === what.node ? line.to : line.from) }));
-  pairs.sort((a, b) => a.other.country.localeCompare(b.other.country) || a.other.name.localeCompare(b.other.name));
-  return describePlace(node.get(what.node), pairs, words, (id) => choose({ edge: id }, true));
+  const found = [...node.values()].find((each) => each.key === (byId("details").dataset.key || asked.get("place")));
+  return asked.get("place") && found ? { node: found.id } : null;
 }
 
-function address(what) {
-  if (!what) return location.pathname + location.search;
-  return what.edge ? `#tie=${edge.get(what.edge).key}` : `#place=${node.get(what.node).key}`;
-}
-
-function choose(what, focus = false) {
-  chosen = what;
+function mark() {
+  chosen = keysOf(location.search);
   hovered = null;
-  history.replaceState(null, "", address(what));
-  show(described(what));
-  for (const row of document.querySelectorAll("tr[data-edge]")) row.classList.toggle("chosen", row.dataset.edge === what?.edge);
-  redraw();
-  if (focus) byId("details").focus();
+  if (chosen?.node) cursor = chosen.node;
+  const key = new URLSearchParams(location.search).get("tie");
+  for (const row of document.querySelectorAll("#rows tr")) row.classList.toggle("chosen", row.dataset.tie === key);
 }
 
-function restore() {
-  const [kind, key] = decodeURIComponent(location.hash.slice(1)).split("=");
-  const found = kind === "tie" ? edges.find((each) => each.key === key) : nodes.find((each) => each.key === key);
-  if (found) return choose(kind === "tie" ? { edge: found.id } : { node: found.id });
-  if (!key) return undefined;
-  const all = make("a", words.show_all);
-  all.href = `?show=all&lang=${document.documentElement.lang}${location.hash}`;
-  const text = make("p", `${words.not_in_view}. `);
-  text.append(all);
-  return show([text]);
+const states = moving({
+  words,
+  arrived(page, moved) {
+    if (page) load(page);
+    mark();
+    if (moved) fit();
+    else redraw();
+  },
+});
+
+function choose(what) {
+  if (!what) return states.choose({});
+  if (what.node) return node.get(what.node).key && states.choose({ place: node.get(what.node).key });
+  return states.choose({ tie: edge.get(what.edge).key });
 }
 
-network.on("click", ({ nodes: [place], edges: [line] }) => choose(place ? { node: place } : line ? { edge: line } : null));
-network.on("hoverNode", ({ node: place }) => {
-  canvas.style.cursor = "pointer";
+// ---- the mouse ----
+
+network.on("click", ({ nodes: [place_], edges: [line] }) => {
+  if (place_) choose({ node: place_ });
+  else if (line) choose({ edge: line });
+  else if (chosen) choose(null);
+});
+network.on("hoverNode", ({ node: place_ }) => {
+  picture.style.cursor = "pointer";
   if (chosen) return;
-  hovered = { node: place };
+  hovered = { node: place_ };
   redraw();
 });
 network.on("blurNode", () => {
-  canvas.style.cursor = "";
+  picture.style.cursor = "";
   if (!hovered) return;
   hovered = null;
   redraw();
 });
 network.on("hoverEdge", ({ edge: line, pointer }) => {
-  const { from, to } = edge.get(line);
+  const { from, to } = edge.get(line) ?? {};
+  if (!from) return;
   const tip = byId("tip");
   tip.textContent = `${node.get(from).name} – ${node.get(to).name}`;
-  tip.style.left = `${Math.max(0, Math.min(pointer.DOM.x + 12, picture.clientWidth - 200))}px`;
+  tip.style.left = `${Math.max(0, Math.min(pointer.DOM.x + 12, picture.clientWidth - 220))}px`;
   tip.style.top = `${pointer.DOM.y + 14}px`;
   tip.hidden = false;
-  canvas.style.cursor = "pointer";
+  picture.style.cursor = "pointer";
 });
 network.on("blurEdge", () => {
   byId("tip").hidden = true;
-  canvas.style.cursor = "";
+  picture.style.cursor = "";
 });
 let waiting = 0;
 network.on("zoom", () => {
@@ -166,65 +183,55 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   colours = palette();
   redraw();
 });
-addEventListener("hashchange", restore);
-addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape") return;
-  byId("found").hidden = true;
-  choose(null);
-});
+addEventListener("beforeprint", fit);
 
-// ---- search and table ----
+// ---- the keyboard ----
 
-function goTo(place) {
-  byId("found").hidden = true;
-  choose({ node: place.id }, true);
-}
-
-function result({ place, by }) {
-  const item = make("li");
-  const here = place.id !== undefined;
-  const target = make(here ? "button" : "a", place.name);
-  if (by !== place.name) target.append(" ", make("small", by));
-  if (here) {
-    target.type = "button";
-    target.addEventListener("click", () => goTo(place));
-  } else {
-    target.href = `?show=all&lang=${document.documentElement.lang}#place=${encodeURIComponent(place.key)}`;
-    target.append(" ", make("small", `(${words.in_full_view})`));
-  }
-  item.append(target);
-  return item;
-}
-
-const box = byId("q");
-box.addEventListener("input", () => {
-  const hits = find([...nodes, ...elsewhere], box.value);
-  const none = make("li");
-  none.append(make("p", words.nothing_found));
-  byId("found").replaceChildren(...(hits.length ? hits.map(result) : [none]));
-  byId("found").hidden = !box.value.trim();
+keys(picture, {
+  places: () => [...node.values()],
+  at: () => cursor,
+  go(id) {
+    cursor = id;
+    const { x, y, name, country, degree } = node.get(id);
+    network.moveTo({ position: { x, y } });
+    byId("told").textContent = [name, country, `${degree} ${words.count_ties}`].filter(Boolean).join(", ");
+    redraw();
+  },
+  choose: () => cursor && choose({ node: cursor }),
+  zoom,
+  pan(x, y) {
+    const { x: left, y: top } = network.getViewPosition();
+    const step = 60 / network.getScale();
+    network.moveTo({ position: { x: left + x * step, y: top + y * step } });
+  },
 });
-box.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") byId("found").querySelector("button, a")?.click();
-  if (event.key === "ArrowDown") byId("found").querySelector("button, a")?.focus();
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const open = document.querySelector("details.menu[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  } else if (chosen) choose(null);
 });
-byId("found").addEventListener("keydown", (event) => {
-  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  (event.target.closest("li")[step]?.querySelector("button, a") ?? box).focus();
-});
-document.addEventListener("click", (event) => {
-  if (!event.target.closest(".search")) byId("found").hidden = true;
-});
-sortable(document.querySelector("table"), (id) => choose({ edge: id }, true));
-for (const other of document.querySelectorAll("a[data-keep]")) {
-  other.addEventListener("click", () => {
-    other.hash = location.hash;
+for (const menu of document.querySelectorAll("details.menu")) {
+  menu.addEventListener("toggle", () => {
+    if (menu.open) for (const other of document.querySelectorAll("details.menu[open]")) if (other !== menu) other.open = false;
   });
 }
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
+});
 
+// ---- the rest of the page ----
+
+searching(states, words);
+slider(states);
+save(picture, () => colours);
+for (const hidden of document.querySelectorAll(".zoom, #year, #year-told, #play")) hidden.hidden = false;
+document.documentElement.classList.add("live");
+load(document);
+mark();
 fit();
-restore();
 document.documentElement.dataset.ready = "true";
-window.ketnghia = { network, nodes, edges, drawn: drawn.nodes }; // for the console
+// for the console
+window.ketnghia = { network, drawn, states, nodes: () => [...node.values()], edges: () => [...edge.values()], at: () => cursor };

@@ -1,20 +1,26 @@
 // Colours, sizes and names of the drawing, for the zoom and the colour scheme of the moment.
 
-const LEAST = 0.86; // names are never drawn smaller than this share of their size
+const [LEAST, MOST] = [0.86, 1.2]; // names are never drawn smaller or larger than these shares of their size
+const GROUPS = [
+  ...["laos", "cambodia", "china", "korea", "japan", "asia", "europe", "elsewhere"],
+  ...["southeast-asia", "east-asia", "other-asia", "americas", "oceania", "africa", "shared"],
+  ...["c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"],
+];
 
 function variable(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
 export function palette() {
-  const names = ["ground", "ink", "unit", "unit-text", "laos", "cambodia", "china", "korea", "japan", "asia", "europe", "elsewhere"];
+  const names = ["ground", "ink", "accent", "unit", "unit-text", ...GROUPS];
   const colours = Object.fromEntries(names.map((name) => [name, variable(name)]));
   return { ...colours, alpha: Number(variable("alpha")), inherited: Number(variable("alpha-inherited")), face: getComputedStyle(document.body).fontFamily };
 }
 
 // How much larger than at full size names are drawn, in steps, so that zooming does not redraw all the time.
 export function magnification(scale) {
-  return Math.max(1, 1.12 ** Math.round(Math.log(LEAST / scale) / Math.log(1.12)));
+  const wanted = Math.min(Math.max(scale, LEAST), MOST) / scale;
+  return 1.12 ** Math.round(Math.log(wanted) / Math.log(1.12));
 }
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -24,7 +30,7 @@ function room(node, size, times, face) {
   const lines = node.label.split("\n");
   const width = Math.max(...lines.map((line) => pen.measureText(line).width));
   const height = lines.length * size * 1.18;
-  if (node.family === "unit") return [node.x - width / 2 - 6, node.y - height / 2 - 4, node.x + width / 2 + 6, node.y + height / 2 + 4];
+  if (node.unit) return [node.x - width / 2 - 6, node.y - height / 2 - 4, node.x + width / 2 + 6, node.y + height / 2 + 4];
   const radius = node.size * Math.sqrt(times);
   return [node.x - width / 2, node.y - radius, node.x + width / 2, node.y + radius + height];
 }
@@ -32,7 +38,7 @@ function room(node, size, times, face) {
 // Choose the names that fit without touching one another; places with many ties come first.
 export function legible(nodes, times, face, first) {
   const taken = nodes.map((node) => {
-    const radius = node.family === "unit" ? 4 * times : node.size;
+    const radius = node.unit ? 4 * times : node.size;
     return [node.x - radius, node.y - radius, node.x + radius, node.y + radius, node.id];
   });
   const shown = new Set();
@@ -40,7 +46,7 @@ export function legible(nodes, times, face, first) {
   for (const node of order) {
     const [left, top, right, bottom] = room(node, node.text * times, times, face);
     const clash = (box) => box[4] !== node.id && left < box[2] && right > box[0] && top < box[3] && bottom > box[1];
-    if (taken.slice(node.family === "unit" ? nodes.length : 0).some(clash)) continue; // a unit may cover dots
+    if (taken.slice(node.unit ? nodes.length : 0).some(clash)) continue; // a unit may cover dots
     taken.push([left, top, right, bottom, node.id]);
     shown.add(node.id);
   }
@@ -55,10 +61,11 @@ export function extent(nodes, face) {
   return [least(0), least(1), most(2), most(3)];
 }
 
-export function nodeStyle(node, colours, times, named, faded) {
-  const unit = node.family === "unit";
-  const colour = unit ? colours.unit : colours[node.family];
-  const ink = unit ? colours["unit-text"] : colours.ink;
+export function nodeStyle(node, colours, times, named, faded, marked) {
+  const { unit } = node;
+  const coloured = unit && /^c\d$/.test(node.family); // units have colours in communities only
+  const colour = unit && !coloured ? colours.unit : colours[node.family];
+  const ink = coloured ? colours.ground : unit ? colours["unit-text"] : colours.ink;
   return {
     id: node.id,
     x: node.x,
@@ -67,8 +74,8 @@ export function nodeStyle(node, colours, times, named, faded) {
     shape: unit ? (named ? "box" : "square") : "dot",
     size: unit ? 3.5 * times : node.size * Math.sqrt(times),
     opacity: faded ? 0.15 : 1,
-    borderWidth: 0,
-    color: { background: colour, border: colour },
+    borderWidth: marked ? 4 * times : 0,
+    color: { background: colour, border: marked ? colours.accent : colour },
     margin: { top: 4, bottom: 4, left: 6, right: 6 },
     shapeProperties: { borderRadius: 5 },
     font: {
@@ -84,10 +91,10 @@ export function nodeStyle(node, colours, times, named, faded) {
 
 export function edgeStyle(edge, colours, chosen, faded) {
   const lighter = edge.line === "inherited";
-  const opacity = faded ? 0.06 : chosen ? 1 : lighter ? colours.inherited : colours.alpha;
+  const opacity = faded ? 0.06 : chosen ? 1 : lighter || edge.line === "shared" ? colours.inherited : colours.alpha;
   return {
     id: edge.id,
-    width: chosen ? 4 : lighter ? 1.3 : 2.2,
+    width: chosen ? 4 : edge.line === "shared" ? Math.min(0.6 + edge.weight * 0.6, 7) : lighter ? 1.3 : 2.2,
     dashes: edge.dashes,
     color: { color: colours[edge.family], opacity, inherit: false },
   };

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -135,14 +134,13 @@ class Counting:
         """
         if (found := self.kept(question, *given)) is not None:
             return found
-        until = time.monotonic() + self._limits.seconds
         if not self._asking.acquire(timeout=self._limits.wait):
             raise NetworkBusyError("others are being counted; ask again in a moment")
         try:
             counter = self._running()
             if (found := self.kept(question, *given)) is not None:
                 return found
-            return cast(T, self._asked(counter, question, given, max(until - time.monotonic(), 1.0)))
+            return cast(T, self._asked(counter, question, given, self._limits.seconds))
         finally:
             self._asking.release()
 
@@ -178,7 +176,7 @@ class Counting:
         newer = Counter(self._store, self._limits)
         for question, *given in self._warm():
             with suppress(NetworkBusyError):
-                self._asked(newer, question, tuple(given), self._limits.seconds)
+                self._asked(newer, question, tuple(given), self._limits.start_seconds)
         with self._asking, self._keeping:
             older, self._counter = self._counter, newer
             for key in [key for key in self._kept if key[0] != newer.serial]:

@@ -60,9 +60,9 @@ def draw(snapshot: Snapshot, frame: Frame) -> Network:
     read = ties.of(snapshot)
     projection = project(read, frame)
     happened = events.between(events.of(snapshot), read, frame)
-    return Network(projection, tuple(edges(projection, happened)), happened, _places(snapshot))
+    return Network(projection, tuple(edges(projection, happened)), happened, places_of(snapshot))
 
 
 @lru_cache(maxsize=2)
-def _places(snapshot: Snapshot) -> Mapping[str, Place]:
+def places_of(snapshot: Snapshot) -> Mapping[str, Place]:
     return places.read(snapshot)
