@@ -101,7 +101,7 @@ export class Drawing {
 
   name() {
     const near = this.near();
-    const island = this.camera.k < 6 ? 4 : 90; // near by, islands are named before towns
+    const island = this.camera.k < 6 ? 4 : 8; // near by, islands are named before most towns
     const most = this.camera.k < 1.6 ? 110 : 400;
     const wanted = [...this.visible].sort((one, other) => want(other, near, island) - want(one, near, island)).slice(0, most);
     const placed = labels(wanted, this.visible.filter((node) => this.camera.k > 1.6 && (node.kind === "unit" || node.degree > 4)), this.camera);
