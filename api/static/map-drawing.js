@@ -101,8 +101,9 @@ export class Drawing {
 
   name() {
     const near = this.near();
+    const island = this.camera.k < 6 ? 4 : 8; // near by, islands are named before most towns
     const most = this.camera.k < 1.6 ? 110 : 400;
-    const wanted = [...this.visible].sort((one, other) => want(other, near) - want(one, near)).slice(0, most);
+    const wanted = [...this.visible].sort((one, other) => want(other, near, island) - want(one, near, island)).slice(0, most);
     const placed = labels(wanted, this.visible.filter((node) => this.camera.k > 1.6 && (node.kind === "unit" || node.degree > 4)), this.camera);
     this.names.replaceChildren(...placed.map(([node, x, y, anchor]) => {
       const text = shape("text", { x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor, class: `name ${node.kind}` }, node.short);
@@ -147,10 +148,10 @@ const MUST = ["hoang-sa", "truong-sa"]; // islands that are named at every zoom
 
 export const must = (node) => node.kind === "island" && MUST.some((name) => node.key.includes(`.${name}-`));
 
-function want(node, near) {
+function want(node, near, island) {
   if (near.has(node)) return 3000 + node.degree;
   if (must(node)) return 2000;
-  return node.kind === "island" ? 4 : node.degree * (node.kind === "unit" ? 3 : 1);
+  return node.kind === "island" ? island : node.degree * (node.kind === "unit" ? 3 : 1);
 }
 
 // Units are squares, partners circles, islands diamonds: shape tells the kind, not colour alone.

@@ -4,15 +4,16 @@ const HEIGHT = 14;
 const pen = document.createElement("canvas").getContext("2d");
 
 // Return [thing, x, y, anchor] for each name that fits; things come in order of how much they are wanted.
-// No name covers one of the blocks, which are points too; the others may lie under the name of another.
+// A name lies over no block where it can; else over blocks of fewer ties than its own.
 export function labels(things, blocks, { width, height }, size = 12) {
   pen.font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`;
   const taken = new Grid();
-  for (const { x, y, r } of blocks) taken.add([x - r, y - r, x + r, y + r]);
+  for (const { x, y, r, degree } of blocks) taken.add([x - r, y - r, x + r, y + r], degree);
   const placed = [];
   for (const thing of things) {
     const wide = pen.measureText(thing.short).width + 3;
-    const found = sides(thing, wide).find(({ box }) => inside(box, width, height) && !taken.meets(box, thing));
+    const whole = sides(thing, wide).filter(({ box }) => inside(box, width, height));
+    const found = whole.find(({ box }) => !taken.meets(box, 0)) ?? whole.find(({ box }) => !taken.meets(box, thing.degree));
     if (!found) continue;
     taken.add(found.box);
     placed.push([thing, found.x, thing.y + found.dy, found.anchor]);
@@ -47,14 +48,13 @@ class Grid {
     }
   }
 
-  add(box) {
-    for (const key of this.keys(box)) this.cells.set(key, [...(this.cells.get(key) ?? []), box]);
+  add(box, degree = Infinity) {
+    for (const key of this.keys(box)) this.cells.set(key, [...(this.cells.get(key) ?? []), [...box, degree]]);
   }
 
-  // The point that a name is of touches no side of it: a gap lies between.
-  meets(box) {
+  meets(box, degree) {
     for (const key of this.keys(box)) {
-      if ((this.cells.get(key) ?? []).some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return true;
+      if ((this.cells.get(key) ?? []).some((other) => other[4] >= degree && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return true;
     }
     return false;
   }
