@@ -1,5 +1,6 @@
 """What tests share: a store with the default graph, a server on it, the folder of shared articles."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -39,11 +40,20 @@ def ketnghia(*arguments: str, **options: object) -> subprocess.CompletedProcess[
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the default graph, built by the command. Tests that write make a copy."""
-    folder = tmp_path_factory.mktemp("default") / "store"
-    done = ketnghia("build", "--store", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
+    """A store with the default graph, built by the command, once for all processes that run tests.
+
+    Tests that write make a copy.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "default"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            done = ketnghia("build", "--store", str(folder / "store"))
+            assert done.returncode == 0, done.stderr
+            (folder / "done").touch()
+    return folder / "store"
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +119,7 @@ class serving:  # noqa: N801 - reads as a verb
             text=True,
         )
         address = f"http://127.0.0.1:{self.port}"
-        for _ in range(300):
+        for _ in range(900):
             if self.process.poll() is not None:
                 raise RuntimeError(self.process.communicate()[1])
             try:

@@ -103,7 +103,7 @@ def serving_with(store: Path, **limits: float) -> Iterator[Server]:
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     server = Server(f"http://127.0.0.1:{port}", process)
     try:
-        until(lambda: answers(server), 30)
+        until(lambda: answers(server), 90)
         yield server
     finally:
         process.terminate()
