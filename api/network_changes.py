@@ -45,12 +45,12 @@ async def dormancy(
 @router.get("/network/merger", summary="What a merger does to the network", response_model=MergerAnswer)
 async def merger(
     request: Request,
-    on: Annotated[date | None, Query(description="the day of the ties; today if absent")] = None,
+    on: Annotated[date | None, Query(description="the day of the ties; that of the units before if absent")] = None,
     before: Annotated[date, Query(description="the day of the units before")] = _LAST_DAY,
     after: Annotated[date | None, Query(description="the day of those after; today if absent")] = None,
 ) -> Response:
     """Tell the ties of one day in the units of two other days, unit by unit."""
-    found = await counted(request, merged, on or today(), before, after or today())
+    found = await counted(request, merged, on or before, before, after or today())
     return told(request, merger_answer(found), found.after.checkpoint)
 
 
