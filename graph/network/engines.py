@@ -24,7 +24,17 @@ import networkit as nk  # noqa: E402
 if _unloaded:
     del sys.modules[_PLOTTING]
 
-__all__ = ["SEED", "Numbers", "Values", "matrix", "networkit_of", "nk", "parts", "rustworkx_of"]
+__all__ = [
+    "SEED",
+    "Numbers",
+    "Values",
+    "kept_matrices",
+    "matrix",
+    "networkit_of",
+    "nk",
+    "parts",
+    "rustworkx_of",
+]
 
 Values = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -33,7 +43,7 @@ SEED = 7
 nk.setNumberOfThreads(1)  # sums in one order, so that every run gives the same last digit
 
 
-_matrices: WeakKeyDictionary[nx.Graph, dict[str | None, csr_array]] = WeakKeyDictionary()
+kept_matrices: WeakKeyDictionary[nx.Graph, dict[str | None, csr_array]] = WeakKeyDictionary()
 
 
 def matrix(graph: nx.Graph, weight: Literal["weight", "cost"] | None) -> csr_array:
@@ -41,7 +51,7 @@ def matrix(graph: nx.Graph, weight: Literal["weight", "cost"] | None) -> csr_arr
 
     It is kept as long as the graph, which is frozen, and is not to be changed.
     """
-    kept = _matrices.setdefault(graph, {})
+    kept = kept_matrices.setdefault(graph, {})
     if weight not in kept:
         kept[weight] = _matrix(graph, weight)
     return kept[weight]
