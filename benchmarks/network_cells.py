@@ -19,6 +19,7 @@ import networkx as nx
 
 from graph.network.centrality import compute
 from graph.network.communities import communities
+from graph.network.engines import kept_matrices
 from graph.network.graphs import Mode, Side, graph_of
 from graph.network.measures import Measure
 from graph.network.onemode import onemode
@@ -89,9 +90,13 @@ def work(who: str, what: str, shape: str) -> Callable[[], object]:
     network = partners() if shape == "partners" else scale_free(int(shape))
     if who == "networkx":
         return lambda: NETWORKX[what](network)
-    if what == "communities":
-        return lambda: communities(network, seeds=1)
-    return lambda: compute(network, Measure(what))
+    return lambda: _anew(what, network)
+
+
+def _anew(what: str, network: nx.Graph) -> object:
+    """Count as if it were the first time: what an earlier round has converted is not there."""
+    kept_matrices.clear()
+    return communities(network, seeds=1) if what == "communities" else compute(network, Measure(what))
 
 
 def timed(task: Callable[[], object], limit: int) -> dict[str, float]:

@@ -99,6 +99,16 @@ def test_estimates_of_betweenness_keep_within_their_bound_and_are_the_same_every
 
 
 @pytest.mark.parametrize("weighted", [False, True])
+def test_the_larger_a_network_the_wider_the_bound_so_that_work_does_not_grow(weighted, monkeypatch):
+    graph = one_mode(nx.barabasi_albert_graph(120, 2, seed=1), 1, 5)
+    fine = sampled_betweenness(graph, weighted, most=100)
+    monkeypatch.setattr("graph.network.between.EXACT", 100 * graph.number_of_edges())  # a hundred paths
+    coarse = sampled_betweenness(graph, weighted, most=100)
+    assert fine.bound < 0.1 < coarse.bound < 0.4
+    assert coarse.values == pytest.approx(betweenness(graph, weighted).values, abs=coarse.bound)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
 @pytest.mark.parametrize("count", [closeness, harmonic])
 def test_estimates_from_pivots_keep_within_their_bound(count, weighted):
     graph = one_mode(

@@ -1,16 +1,19 @@
 """How often nodes lie between others: betweenness on shortest paths, of all pairs or of a sample of paths."""
 
+from math import log, log2, sqrt
+
 import networkx as nx
 import numpy as np
 import rustworkx as rx
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from graph.network.engines import SEED, Numbers, Values, matrix, networkit_of, nk, parts, rustworkx_of
 from graph.network.graphs import Side, is_two_mode, side_of
-from graph.network.measures import DELTA
+from graph.network.measures import DELTA, EXACT
 from graph.network.scores import Scores, scores
 
-EPSILON = 0.05  # of a sample, as a share of all pairs
+EPSILON = 0.05  # of a sample, as a share of all pairs, at best
 _BETWEEN = 3  # nodes that it takes for one to lie between others
 _ONE_THREAD = 10**9  # nodes: below it rustworkx starts no threads
 
@@ -35,8 +38,9 @@ def sampled_betweenness(graph: nx.Graph, weighted: bool, epsilon: float = EPSILO
     for part in found:
         inner = adjacency[part][:, part]
         if _work(adjacency, part) > most:
-            pairs[part] = _sampled_pairs(inner, weighted, epsilon, delta)
-            off[part] = epsilon * _drawn(inner)
+            within = max(epsilon, _affordable(inner, weighted, delta))
+            pairs[part] = _sampled_pairs(inner, weighted, within, delta)
+            off[part] = within * _drawn(inner)
         elif len(part) >= _BETWEEN:
             pairs[part] = _all_pairs(inner, weighted)
     values, bound = pairs * _per_pair(graph), float((off * _per_pair(graph)).max())
@@ -63,6 +67,17 @@ def _sampled_pairs(adjacency: csr_array, weighted: bool, epsilon: float, delta: 
     nk.setSeed(SEED, False)
     run = nk.centrality.ApproxBetweenness(networkit_of(adjacency, weighted), epsilon, delta).run()
     return np.array(run.scores()) * _drawn(adjacency)
+
+
+def _affordable(adjacency: csr_array, weighted: bool, delta: float) -> float:
+    """Return the least bound whose sample is no more work than the largest graph that is counted exactly.
+
+    It is that of Riondato and Kornaropoulos (2016) for so many paths, each of which costs a search of all
+    ties. No path has more nodes than there are, or without weights than twice the reach of any node.
+    """
+    nodes, ties = adjacency.shape[0], adjacency.nnz // 2
+    longest = nodes if weighted else 1 + 2 * int(dijkstra(adjacency, indices=0, unweighted=True).max())
+    return sqrt((log2(max(longest - 2, 1)) + 1 + log(1 / delta)) / 2 * ties / EXACT)
 
 
 def _work(adjacency: csr_array, part: Numbers) -> int:

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import combinations
 
 import networkx as nx
 import numpy as np
-from scipy.sparse import csr_array
 
 from graph.network.engines import Numbers, Values, matrix, networkit_of, nk
 from graph.network.graphs import Side, is_two_mode
+from graph.network.scores import named_engine
 
 SEEDS = 10
 
@@ -45,22 +44,22 @@ def communities(graph: nx.Graph, seeds: int = SEEDS) -> Communities:
     The method looks for the largest plain modularity, in two modes too. That is never more than Barber's, so
     what it finds is good by Barber's as well, if not the best; none of the engines here looks for that.
     """
-    adjacency = matrix(graph, "weight")
-    found = [_labels(adjacency, seed) for seed in range(seeds)]
+    found = _divisions(graph, seeds)
     qualities = [modularity(graph, labels) for labels in found]
     best = found[qualities.index(max(qualities))]
-    engine = f"networkit {version('networkit')}"
-    return Communities(_groups(graph, best), max(qualities), _stability(found), seeds, engine)
+    return Communities(
+        _groups(graph, best), max(qualities), _stability(found), seeds, named_engine("networkit")
+    )
 
 
 def modularity(graph: nx.Graph, labels: Sequence[int] | Numbers) -> float:
     """Return the modularity of a division that gives each node a number; 0 without ties."""
-    total = graph.size(weight="weight")
-    if total == 0:
+    adjacency, group = matrix(graph, "weight").tocoo(), np.asarray(labels)
+    if adjacency.nnz == 0:
         return 0.0
-    group = dict(zip(graph, labels, strict=True))
-    within = sum(w for a, b, w in graph.edges(data="weight") if group[a] == group[b])
-    strength = np.array([s for _, s in graph.degree(weight="weight")])
+    total = adjacency.data.sum() / 2  # each tie is in it twice; all sums are of whole numbers, and exact
+    within = adjacency.data[group[adjacency.row] == group[adjacency.col]].sum() / 2
+    strength = np.bincount(adjacency.row, adjacency.data, len(graph)).astype(np.float64)
     if not is_two_mode(graph):
         expected = (_sums(labels, strength) / (2 * total)) ** 2
     else:
@@ -90,12 +89,18 @@ def _sums(labels: Sequence[int] | Numbers, values: Values) -> Values:
     return np.bincount(labels, weights=values).astype(np.float64)
 
 
-def _labels(adjacency: csr_array, seed: int) -> Numbers:
-    size = adjacency.shape[0]
+def _divisions(graph: nx.Graph, seeds: int) -> list[Numbers]:
+    """Return what each seed finds: the number of its group for each node."""
+    adjacency = matrix(graph, "weight")
     if adjacency.nnz == 0:
-        return np.arange(size)
+        return [np.arange(len(graph))] * seeds
+    converted = networkit_of(adjacency, weighted=True)
+    return [_labels(converted, seed) for seed in range(seeds)]
+
+
+def _labels(converted: nk.Graph, seed: int) -> Numbers:
     nk.setSeed(seed, False)
-    partition = nk.community.ParallelLeiden(networkit_of(adjacency, weighted=True)).run().getPartition()
+    partition = nk.community.ParallelLeiden(converted).run().getPartition()
     return np.unique(np.array(partition.getVector()), return_inverse=True)[1]
 
 
@@ -105,8 +110,13 @@ def _stability(found: Sequence[Numbers]) -> float:
 
 
 def _groups(graph: nx.Graph, labels: Numbers) -> tuple[Community, ...]:
-    members: dict[int, list[str]] = {}
-    for node, label in zip(graph, labels.tolist(), strict=True):
-        members.setdefault(label, []).append(node)
-    ordered = sorted(members.values(), key=lambda group: (-len(group), group[0]))
-    return tuple(Community(min(g, key=lambda node: (-graph.degree(node), node)), tuple(g)) for g in ordered)
+    names = list(graph)
+    degree = np.diff(matrix(graph, "weight").indptr)
+    order = np.argsort(labels, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if names else []
+    ordered = sorted(members, key=lambda group: (-len(group), group[0]))
+    # nodes are in the order of their names: of those with most ties the first has the smallest
+    return tuple(
+        Community(names[group[degree[group].argmax()]], tuple(names[node] for node in group))
+        for group in ordered
+    )

@@ -1,7 +1,10 @@
 """Graphs that measures are taken of: simple, undirected, weighted by whole numbers, frozen."""
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Mapping
 from enum import IntEnum
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 
@@ -23,6 +26,17 @@ class Side(IntEnum):
     PARTNER = 1
 
 
+class Numbered(NamedTuple):
+    """All ties, once each: the places of their ends in the order of the graph, and their strengths."""
+
+    first: "array[int]"
+    second: "array[int]"
+    weight: "array[int]"
+
+
+_numbered: WeakKeyDictionary[nx.Graph, Numbered] = WeakKeyDictionary()
+
+
 def graph_of(nodes: Mapping[str, Side], ties: Iterable[Tie], mode: Mode = Mode.TWO_MODE) -> nx.Graph:
     """Build the graph of nodes and of ties between them, one for each pair.
 
@@ -37,10 +51,17 @@ def graph_of(nodes: Mapping[str, Side], ties: Iterable[Tie], mode: Mode = Mode.T
     for node, side in sorted(nodes.items()):
         _check_node(node, side, mode)
         graph.add_node(node, **({"bipartite": int(side)} if mode is Mode.TWO_MODE else {}))
-    for first, second, weight in sorted(((min(a, b), max(a, b), w) for a, b, w in ties), key=_ends):
+    ordered = sorted(((min(a, b), max(a, b), w) for a, b, w in ties), key=_ends)
+    for first, second, weight in ordered:
         _check(graph, first, second, weight)
         graph.add_edge(first, second, weight=weight, cost=round(UNIT / weight))
+    _numbered[graph] = _number(graph, ordered)
     return nx.freeze(graph)
+
+
+def numbered(graph: nx.Graph) -> Numbered:
+    """Return the ties of a graph or of a part of one; those of a whole graph are kept since it was built."""
+    return _numbered.get(graph) or _number(graph, list(graph.edges(data="weight")))
 
 
 def is_two_mode(graph: nx.Graph) -> bool:
@@ -51,6 +72,12 @@ def is_two_mode(graph: nx.Graph) -> bool:
 def side_of(graph: nx.Graph, side: Side) -> list[str]:
     """Return the nodes of one side of a two-mode graph, in the order of the graph."""
     return [node for node, part in graph.nodes(data="bipartite") if part == side]
+
+
+def _number(graph: nx.Graph, ties: Collection[Tie]) -> Numbered:
+    place = {node: number for number, node in enumerate(graph)}
+    first, second = ([place[tie[end]] for tie in ties] for end in (0, 1))
+    return Numbered(array("i", first), array("i", second), array("q", [tie[2] for tie in ties]))
 
 
 def _ends(tie: Tie) -> tuple[str, str]:

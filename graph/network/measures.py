@@ -81,9 +81,11 @@ many they share. *k* is the degree of a node, *s* its weighted degree, *d* the l
 
 Each value has the name and version of what counted it. Paths are followed from all nodes while nodes x ties
 are {exact:,} or less. Beyond that betweenness, closeness and harmonic centrality are estimated: the
-answer says so and gives a bound, and all values lie within it with a probability of {sure:g}. The seed is
-fixed, so an estimate is the same each time. An empty network has no values; a node without ties has 0, save
-in PageRank.
+answer says so and gives a bound, and all values lie within it with a probability of {sure:g}. That of
+betweenness is 0.05 at best, and wider the more ties there are, so that an estimate is no more work than the
+largest network that is counted exactly: 0.2 for the weighted one with 100,000 nodes and 400,000 ties. The
+seed is fixed, so an estimate is the same each time. An empty network has no values; a node without ties has
+0, save in PageRank.
 
 The examples are run by a test, on this network (an example, no data):
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 import networkx as nx
@@ -23,4 +24,10 @@ def scores(
 ) -> Scores:
     """Give the nodes of a graph their values, which come in its order."""
     named = {node: float(value) for node, value in zip(graph, values, strict=True)}
-    return Scores(named, f"{engine} {version(engine)}", bound is None, bound, note)
+    return Scores(named, named_engine(engine), bound is None, bound, note)
+
+
+@cache
+def named_engine(engine: str) -> str:
+    """Return the name and version of what counted."""
+    return f"{engine} {version(engine)}"
