@@ -109,7 +109,7 @@ def _ranking(answer: RankingAnswer) -> Iterator[str]:
 def _groups(answer: CommunitiesAnswer) -> Iterator[str]:
     yield (
         f"{len(answer.groups)} communities, modularity {answer.modularity:.3f}, stability "
-        f"{answer.stability:.2f} over {answer.seeds} seeds, by {answer.engine}"
+        f"{answer.stability:.2f} over {answer.seeds} seeds, {answer.method} by {answer.engine}"
     )
     yield _basis(answer.basis)
     for group in answer.groups:

@@ -37,6 +37,7 @@ class CommunitiesAnswer(BaseModel):
         description="mean adjusted Rand index of the divisions of all seeds: 1 if they agree"
     )
     seeds: int
+    method: str = Field(description="Leiden, or Louvain for very large networks")
     engine: str
     groups: list[GroupAnswer]
 
@@ -85,6 +86,7 @@ def communities_answer(found: Division) -> CommunitiesAnswer:
         modularity=found.modularity,
         stability=found.stability,
         seeds=found.seeds,
+        method=found.method,
         engine=found.engine,
         groups=groups,
     )

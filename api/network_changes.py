@@ -45,7 +45,7 @@ async def dormancy(
 @router.get("/network/merger", summary="What a merger does to the network", response_model=MergerAnswer)
 async def merger(
     request: Request,
-    on: Annotated[date | None, Query(description="the day of the ties; that of the units before if absent")] = None,
+    on: Annotated[date | None, Query(description="the day of the ties; that of before if absent")] = None,
     before: Annotated[date, Query(description="the day of the units before")] = _LAST_DAY,
     after: Annotated[date | None, Query(description="the day of those after; today if absent")] = None,
 ) -> Response:

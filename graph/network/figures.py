@@ -43,6 +43,7 @@ class Division:
     modularity: float
     stability: float
     seeds: int
+    method: str
     engine: str
 
 
@@ -98,7 +99,9 @@ def division(snapshot: Snapshot, frame: Frame) -> Division:
         Group(network.place(group.name), tuple(network.place(iri) for iri in group.members))
         for group in found.groups
     )
-    return Division(basis(network), groups, found.modularity, found.stability, found.seeds, found.engine)
+    return Division(
+        basis(network), groups, found.modularity, found.stability, found.seeds, found.method, found.engine
+    )
 
 
 def figures(snapshot: Snapshot, frame: Frame) -> Figures:
