@@ -16,8 +16,8 @@ from graph.limits import Limits
 from graph.query_process import QueryProcess
 
 _LINES = 1 << 16
-# Small queries take and give back the same blocks again and again: more of them are kept at hand, and large pages
-# spare the processor look-ups. Both for the GNU C library; others do not read it.
+# For the GNU C library. Small queries take and give back the same blocks again and again: more of them are
+# kept at hand, and large pages spare the processor look-ups.
 _MEMORY = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=100:glibc.malloc.hugetlb=1"}
 _FORKED = 30.0  # seconds within which a process is ready, also on a machine that is busy
 _FAREWELL = 5.0  # seconds within which a template ends by itself
