@@ -92,7 +92,6 @@ class Template:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the supervisor
         )
 
     async def _greet(self, seconds: float) -> None:
