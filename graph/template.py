@@ -118,8 +118,8 @@ def load(checkpoint: Path, resident_bytes: int) -> Store | Path:
 
 def main(control: socket.socket, parent: int, checkpoint: Path, limits: Limits) -> None:
     """Load a checkpoint, say so, and take commands."""
-    # Ctrl-C is for the supervisor. Not a session of its own: schedulers share out time by sessions first, and a
-    # question and its answer would each wait for a turn of the other's.
+    # Ctrl-C is for the supervisor. Not a session of its own: schedulers share out time by sessions first, and
+    # a question and its answer would each wait for a turn of the other's.
     os.setpgrp()
     sandbox = confine(parent)
     try:
