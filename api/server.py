@@ -61,9 +61,10 @@ class BoundedHttp(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Answer a plain request, or have the parser read on, unless the head grows too large."""
         self._quiet.clear()
-        if self._asking or self.flow.write_paused:
+        between = self._between and (self.cycle is None or self.cycle.response_complete)
+        if self._asking or (between and self.flow.write_paused):
             self._hold(data)
-        elif scope := self._plain(data):
+        elif between and (scope := self._plain(data)):
             self._answer(scope)
         else:
             self._read(data)
@@ -82,8 +83,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _plain(self, data: bytes) -> dict[str, Any] | None:
         """Return what is asked, if it is all of the data and ``quick`` takes it."""
-        busy = self.cycle is not None and not self.cycle.response_complete
-        if self._quick is None or busy or not self._between or len(data) > self._most:
+        if self._quick is None or len(data) > self._most:
             return None
         if len(self.connections) >= (self.limit_concurrency or _CONNECTIONS):
             return None

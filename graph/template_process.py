@@ -88,7 +88,7 @@ class Template:
             *(sys.executable, "-P", "-m", "graph.template"),  # -P: not from the folder of whoever calls
             *(str(theirs.fileno()), str(os.getpid()), str(checkpoint.path), json.dumps(asdict(limits))),
             pass_fds=[theirs.fileno()],
-            env=os.environ | _MEMORY,
+            env=_MEMORY | os.environ,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
