@@ -17,14 +17,14 @@ async def ask(request: Request, query: sparql.Request) -> Answer | None:
     pool: Answering = request.app.state.pool
     budgets: Budgets = request.app.state.budgets
     sender = request.client.host if request.client else ""
-    await budgets.check(sender)
+    budgets.check(sender)
     if (answer := pool.kept(query)) is not None:
         return answer
     began = time.perf_counter()
     try:
         answer = await unless_gone(request.receive, pool.ask(query, sender))
     except KetNghiaError as error:
-        await budgets.charge(sender, time.perf_counter() - began, error)
+        budgets.charge(sender, time.perf_counter() - began, error)
         raise
-    await budgets.charge(sender, time.perf_counter() - began)
+    budgets.charge(sender, time.perf_counter() - began)
     return answer

@@ -4,8 +4,9 @@ A budget is twice its minute in any two minutes, so that a person may do much at
 for ever at its pace. Counted by ``limits`` in a sliding window.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Coroutine
 from http import HTTPStatus
+from typing import Any, TypeVar, cast
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
@@ -17,6 +18,8 @@ from graph.limits import Limits
 
 _MINUTES = 2
 _MILLISECONDS = 1000
+
+Result = TypeVar("Result")
 
 
 class Budgets:
@@ -34,30 +37,42 @@ class Budgets:
                 _MINUTES * limits.errors, _MINUTES, "errors"
             )
 
-    async def check(self, sender: str) -> None:
+    def check(self, sender: str) -> None:
         """Raise BudgetError when a client has used up one of its budgets."""
         if sender in self._unmetered:
             return
         for what, budget in self._budgets.items():
-            window = await self._counter.get_window_stats(budget, sender)
+            window = _at_once(self._counter.get_window_stats(budget, sender))
             if window.remaining <= 0:
                 raise BudgetError(f"this address has used up its {what} for now", window.reset_time)
 
-    async def charge(self, sender: str, seconds: float, error: Exception | None = None) -> None:
+    def charge(self, sender: str, seconds: float, error: Exception | None = None) -> None:
         """Count a query that took so long, and an error that its sender caused."""
         if sender in self._unmetered or isinstance(error, BudgetError):
             return
         if "seconds of querying" in self._budgets:
-            await self._count("seconds of querying", sender, max(1, round(seconds * _MILLISECONDS)))
+            self._count("seconds of querying", sender, max(1, round(seconds * _MILLISECONDS)))
         if "requests that went wrong" in self._budgets and error is not None and _own_fault(error):
-            await self._count("requests that went wrong", sender, 1)
+            self._count("requests that went wrong", sender, 1)
 
-    async def _count(self, what: str, sender: str, cost: int) -> None:
+    def _count(self, what: str, sender: str, cost: int) -> None:
         """Count as much as still fits: a window takes no part of what is over it."""
         budget = self._budgets[what]
-        window = await self._counter.get_window_stats(budget, sender)
+        window = _at_once(self._counter.get_window_stats(budget, sender))
         if window.remaining > 0:
-            await self._counter.hit(budget, sender, cost=min(cost, window.remaining))
+            _at_once(self._counter.hit(budget, sender, cost=min(cost, window.remaining)))
+
+
+def _at_once(work: Coroutine[Any, Any, Result]) -> Result:
+    """Return what a coroutine returns that never waits: the counters are in memory.
+
+    The counters that are no coroutines would start a thread for each request.
+    """
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return cast("Result", done.value)
+    raise RuntimeError("a counter in memory waited")
 
 
 def _own_fault(error: Exception) -> bool:

@@ -13,12 +13,28 @@ _STATUS_LINES = {
 }
 
 
+class Block(NamedTuple):
+    """Headers that many replies have, also as they go over the wire."""
+
+    headers: Headers
+    encoded: bytes
+
+    @classmethod
+    def of(cls, headers: Headers) -> "Block":
+        """Return a block of headers."""
+        return cls(headers, _encoded(headers))
+
+
+_NONE = Block([], b"")
+
+
 class Reply(NamedTuple):
     """A status, all headers with their names in lower case, and the body."""
 
     status: int
     headers: Headers
     body: bytes
+    common: Block = _NONE
 
     @classmethod
     def of(cls, response: Response) -> "Reply":
@@ -27,10 +43,15 @@ class Reply(NamedTuple):
 
     async def send(self, send: Send, *, with_body: bool) -> None:
         """Send it through ASGI."""
-        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        headers = [*self.common.headers, *self.headers]
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
         await send({"type": "http.response.body", "body": self.body if with_body else b""})
 
-    def encoded(self, more: Headers, *, with_body: bool) -> bytes:
-        """Return it as it goes over the wire, with ``more`` headers. All headers are of our own making."""
-        head = [b"%b: %b\r\n" % header for header in (*self.headers, *more)]
-        return b"".join((_STATUS_LINES[self.status], *head, b"\r\n", self.body if with_body else b""))
+    def head(self, more: Headers) -> bytes:
+        """Return its head as it goes over the wire, with ``more`` headers. All are of our own making."""
+        own = _encoded([*self.headers, *more])
+        return b"%b%b%b\r\n" % (_STATUS_LINES[self.status], self.common.encoded, own)
+
+
+def _encoded(headers: Headers) -> bytes:
+    return b"".join([b"%b: %b\r\n" % header for header in headers])

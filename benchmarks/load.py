@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,9 @@ def _spent(pid: int) -> tuple[float, float]:
     """Return the seconds of processor time of a process, and of those below it, also of those that ended."""
     process = psutil.Process(pid)
     own = process.cpu_times()
-    living = (child.cpu_times() for child in process.children(recursive=True))
-    below = own.children_user + own.children_system + sum(times.user + times.system for times in living)
+    below = own.children_user + own.children_system
+    for child in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # replaced meanwhile
+            times = child.cpu_times()
+            below += times.user + times.system
     return own.user + own.system, below

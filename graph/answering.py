@@ -8,11 +8,20 @@ import csv
 import io
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from functools import cache
+from typing import Any, BinaryIO, cast
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from graph.errors import QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError
 from graph.limits import Limits
@@ -21,70 +30,86 @@ from graph.sparql import ROWS, SPREADSHEET, Request
 from graph.spreadsheet import spreadsheet
 from graph.terms import BASE, PREFIXES
 
-_CHUNK = 1 << 16
 _MESSAGE = 200
 _RANGES = re.compile(r",? ?\[(?:_|'[^]]*)\]")  # of characters, as a parser lists what it expected
+_PREFIXES = [(prefix, f"{prefix}:", iri) for prefix, iri in PREFIXES.items()]
 _LEAST_ROW = 3  # bytes; a row takes at least so many in every format ("{},")
 
 
-class _Capped(io.RawIOBase):
+class _Capped:
     """Collects an answer, and stops it when it grows over the cap."""
 
     def __init__(self, cap: int) -> None:
-        super().__init__()
         self.cap, self.size, self.parts = cap, 0, list[bytes]()
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes) -> int:
         self.size += len(data)
         if self.size > self.cap:
             raise QueryTooLargeError(f"the answer is larger than {self.cap:,} bytes: add LIMIT")
-        self.parts.append(bytes(data))
+        self.parts.append(data)
         return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: pyoxigraph hands over blocks, and expects this."""
 
 
 def answer(store: Store, request: Request, limits: Limits) -> tuple[str, bytes]:
     """Return the media type and the whole text of an answer."""
-    raw = _Capped(limits.answer_bytes)
-    output = io.BufferedWriter(raw, _CHUNK)
     rows = min(request.most_rows or limits.rows, limits.rows)
     try:
-        media, table = _write(store, request, output, rows)
-        output.flush()
+        media, body, table = _written(store, request, limits.answer_bytes, rows)
     except (SyntaxError, ValueError, RuntimeError) as error:  # the last: a function that is not known
         raise QuerySyntaxError(_explain(request.query, str(error))) from error
     except OSError as error:
         raise QueryError(f"the query could not be answered: {_line(str(error))}") from error
-    finally:
-        raw.cap = sys.maxsize  # closing writes what is left, without a second complaint
-    body = b"".join(raw.parts)
     if table:
         check_rows(body, table, rows)
     return (SPREADSHEET, spreadsheet(body)) if request.rows == SPREADSHEET else (media, body)
 
 
-def _write(store: Store, request: Request, output: BinaryIO, most: int) -> tuple[str, str]:
-    """Write an answer; return its media type and, of a table, the short name of its format."""
+def _written(store: Store, request: Request, cap: int, most: int) -> tuple[str, bytes, str]:
+    """Return an answer with its media type and, of a table, the short name of its format."""
     result = store.query(request.query, base_iri=BASE, prefixes=_prefixes(request), **_dataset(request))
+    output = _Capped(cap)
     if isinstance(result, QueryTriples):
         form = RdfFormat.from_media_type(request.graph)
         if form is None:
             raise QueryFormatError("the answer is a graph: ask for Turtle, N-Triples, RDF/XML or JSON-LD")
-        serialize(_at_most(result, most), output, form, prefixes=PREFIXES)
-        return request.graph, ""
-    media = ROWS["json"] if request.rows == SPREADSHEET else request.rows
+        serialize(_at_most(result, most), cast("BinaryIO", output), form, prefixes=PREFIXES)
+        return request.graph, b"".join(output.parts), ""
+    media, rows = _table(request.rows)
+    if isinstance(result, QueryBoolean):
+        return media, _said(bool(result), rows), ""
+    result.serialize(cast("BinaryIO", output), rows)
+    return media, b"".join(output.parts), rows.file_extension
+
+
+@cache
+def _table(wanted: str) -> tuple[str, QueryResultsFormat]:
+    media = ROWS["json"] if wanted == SPREADSHEET else wanted
     rows = QueryResultsFormat.from_media_type(media)
     if rows is None:
         raise QueryFormatError("the answer is a table: ask for JSON, XML, CSV or TSV")
-    result.serialize(output, rows)
-    return media, rows.file_extension
+    return media, rows
+
+
+def boolean(value: bool) -> QueryBoolean:
+    """Return the result of an ASK."""
+    answer = Store().query(f"ASK {{ FILTER({str(value).lower()}) }}")
+    if not isinstance(answer, QueryBoolean):
+        raise TypeError("ASK gives a boolean")
+    return answer
+
+
+@cache
+def _said(value: bool, rows: QueryResultsFormat) -> bytes:
+    return boolean(value).serialize(format=rows) or b""
 
 
 def _prefixes(request: Request) -> dict[str, str]:
     """Return those of our prefixes that may occur in a query: handing over all takes longer than most do."""
-    return {prefix: iri for prefix, iri in PREFIXES.items() if f"{prefix}:" in request.query}
+    query = request.query
+    return {prefix: iri for prefix, used, iri in _PREFIXES if used in query}
 
 
 def _dataset(request: Request) -> dict[str, Any]:

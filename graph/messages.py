@@ -36,10 +36,10 @@ def take_request(buffer: bytearray) -> Request | None:
     return request
 
 
-def pack_answer(media: str, body: bytes) -> bytes:
-    """Return an answer as bytes."""
+def pack_answer(media: str, size: int) -> bytes:
+    """Return what goes ahead of the body of an answer, as bytes."""
     detail = media.encode()
-    return _REPLY.pack(ANSWER, len(detail), len(body)) + detail + body
+    return _REPLY.pack(ANSWER, len(detail), size) + detail
 
 
 def pack_error(error: QueryError | StoreError) -> bytes:
@@ -48,12 +48,38 @@ def pack_error(error: QueryError | StoreError) -> bytes:
     return _REPLY.pack(ERRORS.index(type(error)) + 1, len(detail), 0) + detail
 
 
-def unpack_reply(buffer: bytearray) -> Reply | None:
-    """Return the reply in a buffer; None when it is not whole yet."""
-    if len(buffer) < _REPLY.size:
-        return None
-    kind, length, size = _REPLY.unpack_from(buffer)
-    start = _REPLY.size + length
-    if len(buffer) < start + size:
-        return None
-    return kind, buffer[_REPLY.size : start].decode(errors="replace"), bytes(buffer[start:])
+class Replies:
+    """Puts together a reply from the pieces in which it arrives."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._kind, self._detail = ANSWER, ""
+        self._parts: list[bytes] = []  # of the body, once the head is read
+        self._missing = -1  # bytes of the body; -1: the head is not whole
+
+    def take(self, data: bytes) -> Reply | None:
+        """Return the reply as soon as it is whole."""
+        if self._missing < 0:
+            data = self._head + data
+            if not self._read(data):
+                self._head = data
+                return None
+            data = data[_REPLY.size + self._length :]
+        self._parts.append(data)
+        self._missing -= len(data)
+        if self._missing > 0:
+            return None
+        body = b"".join(self._parts)
+        self._head, self._parts, self._missing = b"", [], -1
+        return self._kind, self._detail, body
+
+    def _read(self, data: bytes) -> bool:
+        if len(data) < _REPLY.size:
+            return False
+        self._kind, self._length, missing = _REPLY.unpack_from(data)
+        end = _REPLY.size + self._length
+        if len(data) < end:
+            return False
+        self._detail = data[_REPLY.size : end].decode(errors="replace")
+        self._missing = missing
+        return True

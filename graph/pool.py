@@ -8,23 +8,24 @@ had its grace is stopped to make room, first of the sender who has most of them.
 import asyncio
 import logging
 import time
-from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from graph.answers import Answers
-from graph.errors import QueryBusyError, StoreError
+from graph.errors import StoreError
 from graph.free_workers import FreeWorkers
 from graph.limits import DEFAULTS, Limits
-from graph.query_process import QueryProcess
+from graph.query_process import Outcome, QueryProcess, Tell, settle
 from graph.query_text import check, is_too_long
+from graph.running import Asked, stop_longest
 from graph.sparql import Answer, Request
 from graph.template_process import Published, Template, published
 
 _log = logging.getLogger("ketnghia.sparql")
 _LOOK = 0.05  # seconds between two queries that are stopped to make room
+Stop = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,6 @@ class State:
     idle: int
     waiting: int
     sandbox: bool  # sockets are denied to every worker
-
-
-@dataclass(eq=False, slots=True)
-class Asked:
-    """A query that runs."""
-
-    request: Request
-    sender: str
-    began: float  # by time.monotonic()
 
 
 class Pool:
@@ -96,17 +88,46 @@ class Pool:
         ``sender`` names who asks, where workers are shared out; ``keep`` the answer for who asks it again.
         """
         lasting = check(request.query, self.limits)
-        most = self.limits.seconds
         worker = await self._take()
-        self.running[worker] = Asked(request, sender, time.monotonic())
+        outcome: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        stop = self._run(worker, Asked(request, sender, time.monotonic(), lasting, keep), settle(outcome))
         try:
-            answer = await worker.ask(request, min(request.timeout or most, most))
+            return await outcome
         finally:
-            self._give_back(worker, time.monotonic() - self.running.pop(worker).began)
-        if not lasting:
+            stop()
+
+    def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop | None:
+        """Ask as ``ask`` does if a worker is free now, else return None.
+
+        ``tell`` is called with the answer or the error; what is returned stops the query.
+        """
+        lasting = check(request.query, self.limits)
+        if (worker := self._free.take()) is None:
+            return None
+        return self._run(worker, Asked(request, sender, time.monotonic(), lasting, keep), tell)
+
+    def _run(self, worker: QueryProcess, asked: Asked, tell: Tell) -> Stop:
+        def ended(outcome: Outcome) -> None:
+            del self.running[worker]
+            self._give_back(worker, time.monotonic() - asked.began)
+            tell(self._kept(worker, asked, outcome) if isinstance(outcome, Answer) else outcome)
+
+        def stop() -> None:
+            if self.running.get(worker) is asked:
+                worker.forget()
+                del self.running[worker]
+                self._give_back(worker, 0)
+
+        self.running[worker] = asked
+        most = self.limits.seconds
+        worker.begin(asked.request, min(asked.request.timeout or most, most), ended)
+        return stop
+
+    def _kept(self, worker: QueryProcess, asked: Asked, answer: Answer) -> Answer:
+        if not asked.lasting:
             return replace(answer, lasting=False)
-        if keep and self._template is not None and worker in self._template.workers:
-            self.answers.keep(request, answer)
+        if asked.keep and self._template is not None and worker in self._template.workers:
+            self.answers.keep(asked.request, answer)
         return answer
 
     async def _take(self) -> QueryProcess:
@@ -131,26 +152,10 @@ class Pool:
             self._shed()
 
     def _shed(self) -> None:
-        """Stop one query that has had its grace."""
         self._shedding = None
-        if not self._free.waiting:
-            return
-        now = time.monotonic()
-        held = Counter(one.sender for one in self.running.values())
-        ripe = [
-            (held[one.sender], now - one.began, worker)
-            for worker, one in self.running.items()
-            if now - one.began >= self.limits.grace
-        ]
-        if ripe:
-            _, ran, longest = max(ripe, key=lambda one: one[:2])
-            longest.give_up(
-                QueryBusyError(
-                    f"the query was stopped after {ran:.1f} s to make room for others: "
-                    "ask for less, or again when fewer ask"
-                )
-            )
-        self._shedding = asyncio.get_running_loop().call_later(_LOOK, self._shed)
+        if self._free.waiting:
+            stop_longest(self.running, self.limits.grace)
+            self._shedding = asyncio.get_running_loop().call_later(_LOOK, self._shed)
 
     async def _replace(self, worker: QueryProcess) -> None:
         for template in (self._template, *self._retired):

@@ -3,14 +3,19 @@
 import asyncio
 import signal
 import socket
+from collections.abc import Callable
 from typing import Self, cast
 
+from graph.alarm import Alarm
 from graph.errors import QueryError, QuerySyntaxError, QueryTimeoutError, QueryTooLargeError, StoreError
-from graph.messages import ANSWER, ERRORS, Reply, pack_request, unpack_reply
+from graph.messages import ANSWER, ERRORS, Replies, Reply, pack_request
 from graph.sparql import Answer, Request
 
 _MOURNING = 5.0  # seconds within which the end of a process is told
 _BUFFER = 1 << 20
+
+Outcome = Answer | Exception
+Tell = Callable[[Outcome], None]
 
 
 class QueryProcess(asyncio.Protocol):
@@ -20,11 +25,17 @@ class QueryProcess(asyncio.Protocol):
         self.checkpoint = checkpoint
         self.pid = 0
         self.answered = 0
-        loop = asyncio.get_running_loop()
-        self.ended: asyncio.Future[int] = loop.create_future()  # its exit code, minus the signal if killed
-        self._reply: asyncio.Future[Reply] = loop.create_future()
-        self._received = bytearray()
+        self._loop = asyncio.get_running_loop()
+        self.ended: asyncio.Future[int] = (
+            self._loop.create_future()
+        )  # its exit code, minus the signal if killed
+        self._ready: asyncio.Future[Reply] = self._loop.create_future()
+        self._replies = Replies()
         self._transport: asyncio.Transport | None = None
+        self._tell: Tell | None = None  # while an answer is missing
+        self._deadline = Alarm(self._loop, self._stop)
+        self._seconds = 0.0
+        self._mourning: asyncio.Task[None] | None = None
 
     @classmethod
     async def connect(cls, channel: socket.socket, checkpoint: int) -> Self:
@@ -36,52 +47,63 @@ class QueryProcess(asyncio.Protocol):
 
     @property
     def sound(self) -> bool:
-        """Whether it may be asked again: alive, and no answer is missing or half read."""
-        return self._transport is not None and self._reply.done() and not self._reply.cancelled()
+        """Whether it may be asked: ready, alive, and no answer is missing or half read."""
+        return self._transport is not None and self._tell is None and self._ready.done()
 
     async def ready(self, seconds: float) -> None:
         """Wait until it holds its data; raise StoreError when it does not in time."""
         try:
             async with asyncio.timeout(seconds):
-                kind, detail, _ = await self._reply
+                kind, detail, _ = await self._ready
         except (TimeoutError, ConnectionError):
             raise StoreError("no query process could be started") from None
         if kind != ANSWER:
             raise StoreError(f"the checkpoint cannot be opened: {detail}")
 
     async def ask(self, request: Request, seconds: float) -> Answer:
-        """Return the whole answer within ``seconds``; a process that did not give it is no longer sound."""
-        if self._transport is None:
-            raise await self._cause_of_death()
-        loop = asyncio.get_running_loop()
-        self._reply = loop.create_future()
-        timer = loop.call_later(seconds, self._stop, seconds)
-        self._transport.write(pack_request(request))
-        try:
-            kind, detail, body = await self._reply
-        except ConnectionError:
-            raise await self._cause_of_death() from None
-        finally:
-            timer.cancel()
-        self.answered += 1
-        if kind != ANSWER:
-            raise ERRORS[kind - 1](detail)
-        return Answer(detail, body, self.checkpoint)
+        """Return the whole answer within ``seconds``, or raise the error."""
+        outcome: asyncio.Future[Answer] = self._loop.create_future()
+        self.begin(request, seconds, settle(outcome))
+        return await outcome
 
-    def _stop(self, seconds: float) -> None:
+    def begin(self, request: Request, seconds: float, tell: Tell) -> None:
+        """Have a query answered: ``tell`` is called once, with the whole answer or the error.
+
+        A process that did not answer within ``seconds``, or not at all, is no longer sound.
+        """
+        self._tell = tell
+        if self._transport is None:
+            self._mourn()
+            return
+        self._seconds = seconds
+        self._deadline.set(seconds)
+        self._transport.write(pack_request(request))
+
+    def _stop(self) -> None:
         self.give_up(
             QueryTimeoutError(
-                f"the query was stopped after {seconds:g} s: ask for less, for example with LIMIT"
+                f"the query was stopped after {self._seconds:g} s: ask for less, for example with LIMIT"
             )
         )
 
-    def give_up(self, reason: BaseException | None = None) -> None:
+    def give_up(self, reason: Exception | None = None) -> None:
         """Stop listening; whoever waits for an answer is told the reason. The process is not sound then."""
         if self._transport is not None:
             self._transport.abort()
             self._transport = None
-        if not self._reply.done() and reason is not None:
-            self._reply.set_exception(reason)
+        self._deadline.end()
+        if reason is not None:
+            self._told(reason)
+
+    def forget(self) -> None:
+        """Stop listening; nobody waits for the answer any more."""
+        self._tell = None
+        self.give_up()
+
+    def _told(self, outcome: Outcome) -> None:
+        tell, self._tell = self._tell, None
+        if tell is not None:
+            tell(outcome)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where to write (called by the event loop)."""
@@ -89,15 +111,30 @@ class QueryProcess(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Collect an answer (called by the event loop)."""
-        self._received += data
-        reply = unpack_reply(self._received)
-        if reply is not None and not self._reply.done():
-            self._received.clear()
-            self._reply.set_result(reply)
+        reply = self._replies.take(data)
+        if reply is None:
+            return
+        if not self._ready.done():
+            self._ready.set_result(reply)
+            return
+        kind, detail, body = reply
+        self._deadline.clear()
+        self.answered += 1
+        self._told(Answer(detail, body, self.checkpoint) if kind == ANSWER else ERRORS[kind - 1](detail))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever waits that the process is gone (called by the event loop)."""
-        self.give_up(ConnectionResetError())
+        self.give_up()
+        if not self._ready.done():
+            self._ready.set_exception(ConnectionResetError())
+        if self._tell is not None:
+            self._mourn()
+
+    def _mourn(self) -> None:
+        async def mourn() -> None:
+            self._told(await self._cause_of_death())
+
+        self._mourning = self._loop.create_task(mourn())
 
     async def _cause_of_death(self) -> QueryError:
         try:
@@ -110,3 +147,17 @@ class QueryProcess(asyncio.Protocol):
         if code in {-signal.SIGABRT, -signal.SIGKILL}:
             return QueryTooLargeError("the query needed more memory than one query may use")
         return QueryError("the query brought down the process that ran it")
+
+
+def settle(future: asyncio.Future[Answer]) -> Tell:
+    """Return what tells the outcome to a future."""
+
+    def tell(outcome: Outcome) -> None:
+        if future.done():  # nobody waits any more
+            return
+        if isinstance(outcome, Answer):
+            future.set_result(outcome)
+        else:
+            future.set_exception(outcome)
+
+    return tell

@@ -11,24 +11,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from pyoxigraph import (
-    QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
-    Store,
     parse,
     parse_query_results,
     serialize,
 )
 
-from graph.answering import check_rows
+from graph.answering import boolean, check_rows
 from graph.answers import Answers
 from graph.errors import QueryBusyError, QueryError, QueryFormatError, StoreError
 from graph.limits import DEFAULTS, Limits
-from graph.pool import Asked, State
+from graph.pool import State, Stop
+from graph.query_process import Tell
 from graph.query_text import check_strictly, undeclared, words
 from graph.remote import Endpoint, Question, Reply, line
 from graph.remote_dataset import UNDERSTOOD, Dataset, Default, look
+from graph.running import Asked
 from graph.settings import Address
 from graph.sparql import GRAPHS, ROWS, SPREADSHEET, Answer, Request
 from graph.spreadsheet import spreadsheet
@@ -101,6 +101,10 @@ class RemotePool:
         if reply.media != wanted or form == "ask":
             body = await asyncio.to_thread(_rewritten, reply, wanted, form)
         return Answer(wanted, body, reply.checkpoint)
+
+    def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop | None:
+        """Return None: no query is answered at once."""
+        return None
 
     async def _reply(self, request: Request, accept: str, *, own_dataset: bool) -> Reply:
         most = self.limits.seconds
@@ -207,15 +211,8 @@ def _table(reply: Reply, wanted: str, *, ask: bool) -> bytes:
         raise StoreError(f"the endpoint answers in {reply.media[:50]!r}")
     found = parse_query_results(reply.body, format=given)
     if ask and isinstance(found, QuerySolutions):
-        return _boolean(next(found, None) is not None).serialize(format=form) or b""
+        return boolean(next(found, None) is not None).serialize(format=form) or b""
     return found.serialize(format=form) or b""
-
-
-def _boolean(value: bool) -> QueryBoolean:
-    answer = Store().query(f"ASK {{ FILTER({str(value).lower()}) }}")
-    if not isinstance(answer, QueryBoolean):
-        raise TypeError("ASK gives a boolean")
-    return answer
 
 
 def _graph(reply: Reply, wanted: str) -> bytes:

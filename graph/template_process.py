@@ -16,6 +16,9 @@ from graph.limits import Limits
 from graph.query_process import QueryProcess
 
 _LINES = 1 << 16
+# For the GNU C library. Small queries take and give back the same blocks again and again: more of them are
+# kept at hand, and large pages spare the processor look-ups.
+_MEMORY = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=100:glibc.malloc.hugetlb=1"}
 _FORKED = 30.0  # seconds within which a process is ready, also on a machine that is busy
 _FAREWELL = 5.0  # seconds within which a template ends by itself
 
@@ -85,10 +88,10 @@ class Template:
             *(sys.executable, "-P", "-m", "graph.template"),  # -P: not from the folder of whoever calls
             *(str(theirs.fileno()), str(os.getpid()), str(checkpoint.path), json.dumps(asdict(limits))),
             pass_fds=[theirs.fileno()],
+            env=_MEMORY | os.environ,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the supervisor
         )
 
     async def _greet(self, seconds: float) -> None:

@@ -30,9 +30,9 @@ def serve(channel: socket.socket, parent: int, data: Store | Path, limits: Limit
         channel.sendall(pack_error(StoreError(str(error))))
         return
     limit_memory(limits.memory_bytes)
-    channel.sendall(pack_answer("", b""))  # ready
+    channel.sendall(pack_answer("", 0))  # ready
     for request in _requests(channel):
-        channel.sendall(_reply(store, request, limits))
+        _reply(channel, store, request, limits)
 
 
 def _requests(channel: socket.socket) -> Iterator[Request]:
@@ -44,8 +44,15 @@ def _requests(channel: socket.socket) -> Iterator[Request]:
             yield request
 
 
-def _reply(store: Store, request: Request, limits: Limits) -> bytes:
+def _reply(channel: socket.socket, store: Store, request: Request, limits: Limits) -> None:
     try:
-        return pack_answer(*answer(store, request, limits))
+        media, body = answer(store, request, limits)
     except QueryError as error:
-        return pack_error(error)
+        channel.sendall(pack_error(error))
+        return
+    head = pack_answer(media, len(body))
+    if len(body) < _BUFFER:
+        channel.sendall(head + body)
+    else:  # not copied once more
+        channel.sendall(head)
+        channel.sendall(body)

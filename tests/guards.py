@@ -39,6 +39,7 @@ def _without_processes() -> None:
         return sparql.Answer(*answering.answer(store, request, self.limits), self.checkpoint.number)
 
     pool.Pool.ask = ask  # type: ignore[method-assign]
+    pool.Pool.begin = lambda *_, **__: None  # type: ignore[method-assign, misc, assignment]
 
 
 def _in_workers(guard: str) -> None:

@@ -1,0 +1,40 @@
+"""The queries that run: whose they are, for how long, and which one is stopped where others wait."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.errors import QueryBusyError
+from graph.query_process import QueryProcess
+from graph.sparql import Request
+
+
+@dataclass(eq=False, slots=True)
+class Asked:
+    """A query that runs."""
+
+    request: Request
+    sender: str
+    began: float  # by time.monotonic()
+    lasting: bool = True  # asked again, it has the same answer
+    keep: bool = True
+
+
+def stop_longest(running: Mapping[QueryProcess, Asked], grace: float) -> None:
+    """Stop one query that has had its grace: the longest one of the sender who has most."""
+    now = time.monotonic()
+    held = Counter(one.sender for one in running.values())
+    ripe = [
+        (held[one.sender], now - one.began, worker)
+        for worker, one in running.items()
+        if now - one.began >= grace
+    ]
+    if ripe:
+        _, ran, longest = max(ripe, key=lambda one: one[:2])
+        longest.give_up(
+            QueryBusyError(
+                f"the query was stopped after {ran:.1f} s to make room for others: "
+                "ask for less, or again when fewer ask"
+            )
+        )
