@@ -47,16 +47,16 @@ async def counted(request: Request, question: Callable[..., T], *given: object) 
     counting: Counting = request.app.state.counting
     budgets: Budgets = request.app.state.budgets
     sender = request.client.host if request.client else ""
-    await budgets.check(sender)
+    budgets.check(sender)
     if (answer := counting.kept(question, *given)) is not None:
         return answer
     began = time.perf_counter()
     try:
         answer = await asyncio.to_thread(counting.ask, question, *given)
     except KetNghiaError as error:
-        await budgets.charge(sender, time.perf_counter() - began, error)
+        budgets.charge(sender, time.perf_counter() - began, error)
         raise
-    await budgets.charge(sender, time.perf_counter() - began)
+    budgets.charge(sender, time.perf_counter() - began)
     return answer
 
 
