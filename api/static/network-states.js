@@ -68,7 +68,8 @@ export function moving({ words, arrived }) {
   function go(query, { push = true, moved = false } = {}) {
     return tried(async () => {
       const found = await page(`${root}/?${query}`);
-      if (push) history.pushState(null, "", query ? `?${query}` : location.pathname);
+      const address = found.querySelector("link[rel=canonical]").getAttribute("href");
+      if (push) history.pushState(null, "", address === "?" ? location.pathname : address);
       show(found.getElementById("details"), false);
       swap(found);
       arrived(found, moved);
