@@ -34,7 +34,7 @@ MIDDLE = """(key) => {
   const box = document.getElementById("picture").getBoundingClientRect();
   return [box.left + at.x, box.top + at.y];
 }"""
-READY = "document.documentElement.dataset.ready === 'true'"
+READY = "() => document.documentElement.dataset.ready === 'true'"
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +170,7 @@ def test_the_years_play_until_they_are_stopped(context: BrowserContext, server: 
     page, _ = opened(context, f"{server}/?lang=en&on=2010-12-31")
     page.click("#play")
     assert page.locator("#play").get_attribute("aria-label") == "Pause"
-    page.wait_for_function("Number(document.querySelector('#year').value) >= 2012")
+    page.wait_for_function("() => Number(document.querySelector('#year').value) >= 2012")
     page.click("#play")
     page.wait_for_timeout(1200)
     page.wait_for_function(READY)
@@ -192,7 +192,7 @@ def test_the_ties_of_binh_duong_move_to_ho_chi_minh_city(context: BrowserContext
     at = page.evaluate("ketnghia.nodes().find((each) => each.key === 'ho-chi-minh-1997').at")
     assert len(before) >= 10
     page.get_by_role("link", name="of today").click()
-    page.wait_for_function("!new URLSearchParams(location.search).has('units')")
+    page.wait_for_function("() => !new URLSearchParams(location.search).has('units')")
     page.wait_for_function(READY)
     assert page.evaluate(tied, "binh-duong-1997") == []
     assert set(before) <= set(page.evaluate(tied, "ho-chi-minh-2025"))

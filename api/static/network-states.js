@@ -18,7 +18,7 @@ function swap(page) {
     const fresh = page.getElementById(old.id);
     if (!fresh || old.id === "q") continue;
     if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.checked;
-    else if (old !== focus || old.type !== "range") old.value = fresh.value;
+    else if (!old.dataset.moving) old.value = fresh.value;
   }
   document.getElementById("year-told").textContent = document.getElementById("year").value;
   if (!focus || focus.isConnected) return;
