@@ -15,13 +15,17 @@ from api import (
     graph_store,
     health,
     localities,
+    locality_page,
+    map_page,
     network,
     network_changes,
     network_figures,
     network_measures,
+    network_paths,
     network_svg,
     network_ties,
     ontology,
+    path_page,
     resources,
     review,
     sparql_routes,
@@ -33,6 +37,7 @@ from api.errors import add_handlers
 from api.headers import HeadLikeGet, ProtectedHeaders
 from api.limits import BodyLimit
 from api.network import warm
+from api.pages import Showing
 from api.sparql import SparqlEndpoint
 from api.watching import Watching
 from api.writing import WriteGuard, Writing
@@ -45,8 +50,9 @@ _ABOUT = (
     "The foreign ties of Vietnam's provinces, each with the sentence that proves it. Open to all readers."
 )
 _SUBJECTS = (
-    *(sparql_routes, editor, graph_store, writing, localities, ontology, resources),
-    *(network, network_svg, network_ties, network_measures, network_figures, network_changes),
+    *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
+    *(network, network_measures, network_figures, network_changes),
+    *(network_paths, network_svg, network_ties, path_page, map_page),
     *(health, docs, view, review),
 )
 
@@ -68,6 +74,8 @@ def create_app(
     hosts: Sequence[str] = (),
     unmetered: Collection[str] = (),
     writes: Writing | None = None,
+    *,
+    showing: Showing | None = None,
 ) -> Service:
     """Return the application on a store; without ``writes`` nothing is written over HTTP.
 
@@ -91,6 +99,7 @@ def create_app(
     app.state.pool = pool
     app.state.counting = counting
     app.state.store = store
+    app.state.showing = showing or Showing()
     app.state.snapshots = stores.snapshots(store)
     app.state.watching = Watching(pool)
     app.state.budgets = Budgets(limits, unmetered)

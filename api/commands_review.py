@@ -11,7 +11,7 @@ from rich.text import Text
 
 from api.localities import today
 from api.review_rows import Row, row, write_csv
-from api.terminal import STORE, Store
+from api.terminal import STORE, Store, printable
 from api.words import Language, words
 from graph import stores
 from graph.doubts import Kind
@@ -59,10 +59,5 @@ def _table(rows: list[Row]) -> Table:
     table = Table("item", "document", "what", "why", "quote", show_lines=True)
     for each in rows:
         cells = (each.id, each.document, each.what, each.why, each.quote)
-        table.add_row(*(Text(_printable(cell)) for cell in cells))
+        table.add_row(*(Text(printable(cell)) for cell in cells))
     return table
-
-
-def _printable(text: str) -> str:
-    """Return a text that cannot steer a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from api import app as service
 from api import logs, server
+from api.pages import Showing
 from api.terminal import STORE, Store, talk
 from api.writing import Writing
 from graph import settings, stores
@@ -34,7 +35,8 @@ def serve(
     logs.configure(chosen.log)
     talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
     writes = None if isinstance(place, Address) else Writing.of(chosen)
-    app = service.create_app(place, chosen.limits, chosen.hosts, chosen.unmetered, writes)
+    showing = Showing(chosen.show_texts, chosen.report_url)
+    app = service.create_app(place, chosen.limits, chosen.hosts, chosen.unmetered, writes, showing=showing)
     return server.serve(app, host, port, chosen.limits, chosen.proxies)
 
 
@@ -62,6 +64,8 @@ def _settings_lines(chosen: Settings) -> list[str]:
     values["KETNGHIA_PROXIES"] = ",".join(chosen.proxies) or "none"
     values["KETNGHIA_UNMETERED"] = ",".join(chosen.unmetered) or "none"
     values["KETNGHIA_LOG"] = chosen.log
+    values["KETNGHIA_SHOW_TEXTS"] = int(chosen.show_texts)
+    values["KETNGHIA_REPORT_URL"] = chosen.report_url or "none"
     return [f"{name:24} {value}" for name, value in values.items()]
 
 

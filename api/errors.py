@@ -16,6 +16,7 @@ from graph.errors import BudgetError, KetNghiaError, PlaceError, QuerySyntaxErro
 
 _PROBLEM = "application/problem+json"
 _RETRY_AFTER = "2"  # seconds
+_SHOWN = 100  # letters of a value that is of no use
 _PLACE = re.compile(r"error at (\d+):(\d+)")  # as the parser tells where it stopped
 
 
@@ -69,7 +70,8 @@ def _invalid(request: Request, error: Exception) -> Response:
         raise error
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
-    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, f"{where}: {first['msg']}")
+    given = f"; given: {first['input'][:_SHOWN]!r}" if isinstance(first["input"], str) else ""
+    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, f"{where}: {first['msg']}{given}")
 
 
 def _bug(request: Request, error: Exception) -> Response:

@@ -1,25 +1,17 @@
-"""Routes for localities: find one by name, look at it, list its ties."""
+"""Routes for localities: find one by name, look at it, list who it is connected to."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from api.answers import (
-    LocalityAnswer,
-    PlacesAnswer,
-    WhoAnswer,
-    connection_answers,
-    locality_answer,
-    named,
-    partner_answer,
-    places_answer,
-)
+from api.answers import LocalityAnswer, PlacesAnswer, locality_answer, places_answer
+from api.paging import Page, link_header
+from api.questions import Question
+from api.shared import SharedAnswer, shared_answer
+from api.who import WhoAnswer, who_answer
 from graph import places
 from graph.checkpoint import Snapshot
-from graph.connections import connections, partners
-from graph.frames import Frame, in_frame, units_on
-from graph.localities import Locality, by_id
 
 router = APIRouter(tags=["localities"])
 
@@ -30,6 +22,7 @@ def current_snapshot(request: Request) -> Snapshot:
     return snapshot
 
 
+Paged = TypeVar("Paged", WhoAnswer, SharedAnswer)
 Current = Annotated[Snapshot, Depends(current_snapshot)]
 Day = Annotated[date | None, Query(description="the day asked for; today if absent")]
 
@@ -51,42 +44,45 @@ def find(
 
 
 @router.get("/localities/{local}", summary="Look at a locality")
-def look(snapshot: Current, local: str) -> LocalityAnswer:
-    """Look at one locality by its id."""
-    return locality_answer(by_id(snapshot, local), today())
+def look(response: Response, snapshot: Current, local: str) -> LocalityAnswer:
+    """Look at one locality by its id; browsers get a page here (``api.locality_page``)."""
+    response.headers["Vary"] = "Accept"
+    return locality_answer(places.located(snapshot, local, today()), today())
 
 
 @router.get("/localities/{local}/connections", summary="Who a locality is connected to")
 def who(
+    request: Request,
+    response: Response,
     snapshot: Current,
     local: str,
-    *,
-    on: Day = None,
-    frame: Frame = Frame.THEN,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    asked: Annotated[Question, Query()],
 ) -> WhoAnswer:
-    """List who a locality is tied to, own and inherited ties, each with its evidence."""
-    locality = by_id(snapshot, local)
-    return who_answer(snapshot, locality, on or today(), frame, slice(offset, offset + limit))
+    """List who a locality is connected to, how many first, each with its reason and its evidence.
+
+    By default its ties (partnerships and agreements); other kinds of fact where they are asked for.
+    """
+    locality = places.located(snapshot, local, today())
+    answer = who_answer(snapshot, locality, asked.filter, asked.page, today())
+    return _linked(request, response, answer, asked.page)
 
 
-def who_answer(
-    snapshot: Snapshot, locality: Locality, day: date, frame: Frame, page: slice = slice(None)
-) -> WhoAnswer:
-    """Shape the ties of a locality; with frame ``today`` it is answered for the unit that carries it on."""
-    shown = in_frame(snapshot, locality, today(), frame)
-    units_of = day if frame is Frame.THEN else today()
-    found = connections(snapshot, shown.iri, day, today(), frame)
-    by_partner = partners(found)
-    return WhoAnswer(
-        locality=locality_answer(shown, today()),
-        on=day,
-        frame=frame,
-        checkpoint=snapshot.number,
-        units=[named(unit) for unit in units_on(snapshot, shown.iri, units_of)],
-        total=len(found),
-        partners=len(by_partner),
-        by_partner=[partner_answer(partner) for partner in by_partner],
-        connections=connection_answers(found[page]),
-    )
+@router.get("/localities/{local}/shared", summary="Who shares partners with a locality")
+def shared(
+    request: Request,
+    response: Response,
+    snapshot: Current,
+    local: str,
+    asked: Annotated[Question, Query()],
+) -> SharedAnswer:
+    """List the units of the same country that share partners with a locality, those with most first."""
+    locality = places.located(snapshot, local, today())
+    answer = shared_answer(snapshot, locality, asked.filter, asked.page, today())
+    return _linked(request, response, answer, asked.page)
+
+
+def _linked(request: Request, response: Response, answer: Paged, page: Page) -> Paged:
+    """Tell the neighbours of a page in the answer and in its header."""
+    beside = page.neighbours(answer.total, request.query_params.multi_items())
+    response.headers.update(link_header(beside))
+    return answer.model_copy(update=beside)

@@ -9,6 +9,7 @@ from api.counted import BasisAnswer, basis_answer, counted, told
 from api.ground import ground
 from api.localities import today
 from api.network_frame import Asked, usual
+from graph.network.chart import chart
 from graph.network.frame import Kind, Standing
 from graph.network.sketch import Line, Node, Sketch, sketch
 from graph.terms import local_name
@@ -59,7 +60,7 @@ class NetworkAnswer(BaseModel):
 
 def warm() -> list[tuple[object, ...]]:
     """Return the questions that are asked of every new checkpoint before it is shown."""
-    return [*((sketch, frame) for frame in usual()), (ground, today())]
+    return [*((sketch, frame) for frame in usual()), (ground, today()), (chart,)]
 
 
 @router.get("/network", summary="What joins whom", response_model=NetworkAnswer)

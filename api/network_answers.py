@@ -1,8 +1,11 @@
 """The shapes of what is told of a network as a whole: its communities and its figures."""
 
+from dataclasses import asdict
+
 from pydantic import BaseModel, Field
 
 from api.counted import BasisAnswer, basis_answer
+from graph.network.concentration import Shared
 from graph.network.figures import Division, Figures
 from graph.network.mixing import Concentration
 from graph.network.places import Place
@@ -49,13 +52,20 @@ class ConcentrationAnswer(BaseModel):
     evenness: float = Field(description="entropy as a share of what it could be")
 
 
+class SharedAnswer(BaseModel):
+    """How the pairs of a network are shared out."""
+
+    units: ConcentrationAnswer = Field(description="over the units that have a partner")
+    all_units: float = Field(description="Gini coefficient over all units, those without a partner too")
+    countries: ConcentrationAnswer
+
+
 class SummaryAnswer(BaseModel):
     """A network in figures, as KONECT gives them; null where it has no such figure."""
 
     basis: BasisAnswer
     summary: dict[str, object]
-    pairs_over_units: ConcentrationAnswer
-    pairs_over_countries: ConcentrationAnswer
+    shared: SharedAnswer
     countries: dict[str, int] = Field(description="pairs by country of the partner, the most first")
     country_assortativity: float | None = Field(description="in the network of partners only")
 
@@ -84,9 +94,8 @@ def summary_answer(found: Figures) -> SummaryAnswer:
     """Shape the figures of a network."""
     return SummaryAnswer(
         basis=basis_answer(found.basis),
-        summary=dict(found.summary),
-        pairs_over_units=concentration_answer(found.over_units),
-        pairs_over_countries=concentration_answer(found.over_countries),
+        summary=asdict(found.summary),
+        shared=shared_answer(found.shared),
         countries=dict(found.countries),
         country_assortativity=found.alike,
     )
@@ -97,8 +106,13 @@ def place_answer(place: Place) -> PlaceAnswer:
     return PlaceAnswer(id=place.key, vi=place.vi, en=place.en, country=place.country)
 
 
-def concentration_answer(found: Concentration) -> ConcentrationAnswer:
-    """Shape how unequal something is."""
+def shared_answer(found: Shared) -> SharedAnswer:
+    """Shape how pairs are shared out."""
+    units, countries = _concentration(found.units), _concentration(found.countries)
+    return SharedAnswer(units=units, all_units=found.all_units, countries=countries)
+
+
+def _concentration(found: Concentration) -> ConcentrationAnswer:
     return ConcentrationAnswer(
         kinds=found.kinds,
         total=found.total,

@@ -1,11 +1,12 @@
 """The shapes of what is told of a network over time: silences, a merger, ranks."""
 
+from dataclasses import asdict
 from datetime import date
 
 from pydantic import BaseModel, Field
 
 from api.counted import BasisAnswer, basis_answer
-from api.network_answers import ConcentrationAnswer, PlaceAnswer, concentration_answer, place_answer
+from api.network_answers import PlaceAnswer, SharedAnswer, place_answer, shared_answer
 from graph.network.dormancy import CAVEAT, Share, Silence
 from graph.network.figures import Merged, Risen, Silent
 from graph.network.merger import Told
@@ -74,8 +75,8 @@ class MergerAnswer(BaseModel):
     after: BasisAnswer
     summary_before: dict[str, object]
     summary_after: dict[str, object]
-    pairs_over_units_before: ConcentrationAnswer
-    pairs_over_units_after: ConcentrationAnswer
+    shared_before: SharedAnswer
+    shared_after: SharedAnswer
     units: list[MergedUnitAnswer]
 
 
@@ -115,14 +116,15 @@ def dormancy_answer(found: Silent, years: int, page: slice) -> DormancyAnswer:
 
 def merger_answer(found: Merged) -> MergerAnswer:
     """Shape the effect of a merger."""
+    effect = found.effect
     return MergerAnswer(
         before=basis_answer(found.before),
         after=basis_answer(found.after),
-        summary_before=dict(found.figures[0]),
-        summary_after=dict(found.figures[1]),
-        pairs_over_units_before=concentration_answer(found.spread[0]),
-        pairs_over_units_after=concentration_answer(found.spread[1]),
-        units=[_merged(told, found) for told in found.units],
+        summary_before=asdict(effect.before.summary),
+        summary_after=asdict(effect.after.summary),
+        shared_before=shared_answer(effect.before.shared),
+        shared_after=shared_answer(effect.after.shared),
+        units=[_merged(told, found) for told in effect.units],
     )
 
 

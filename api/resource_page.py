@@ -27,7 +27,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "some": ("{shown} trên {total}", "{shown} of {total}"),
     "content": ("Mọi điều đồ thị này nêu (SPARQL)", "All that this graph states (SPARQL)"),
     "connections": ("Các mối quan hệ (JSON)", "Its ties (JSON)"),
-    "locality": ("Địa phương này (JSON)", "This locality (JSON)"),
+    "locality": ("Trang của địa phương này", "The page of this locality"),
 }
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.article_page import article_html, is_article
 from api.documents import HTML, RDF_FORMS, SUFFIXES, chosen, document, service
 from api.localities import Current
 from api.pages import PAGES, STILL_POLICY
@@ -73,6 +74,8 @@ def described(request: Request, snapshot: Current, local: str, lang: Spoken = No
         "Content-Security-Policy": STILL_POLICY,
         "Vary": "Accept, Accept-Language",
     }
+    if is_article(iri):
+        return document(request, article_html(request, snapshot, iri, language), HTML, headers)
     shown = page(snapshot, found, language, request.scope.get("root_path", ""), lang)
     html = PAGES.get_template("resource.html").render(shown)
     return document(request, html.encode(), HTML, headers)

@@ -22,6 +22,11 @@ Store = Annotated[
 talk = Console(stderr=True)
 
 
+def printable(text: str) -> str:
+    """Return a text that cannot steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
 class _RateColumn(ProgressColumn):
     """How many in a second."""
 

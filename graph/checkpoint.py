@@ -77,6 +77,13 @@ class Snapshot:
         quads = self._store.quads_for_pattern(NamedNode(thing), term(predicate), None, None)
         return sorted({_plain(quad.object) for quad in quads})
 
+    def about(self, thing: str) -> dict[str, list[str]]:
+        """Return the values of each property of a thing, by its IRI, in order, without doubles."""
+        found: dict[str, set[str]] = {}
+        for quad in self._store.quads_for_pattern(NamedNode(thing), None, None, None):
+            found.setdefault(quad.predicate.value, set()).add(_plain(quad.object))
+        return {predicate: sorted(values) for predicate, values in found.items()}
+
     def value(self, thing: str, predicate: str) -> str:
         """Return the first value of a property of a thing, or an empty string."""
         return next(iter(self.objects(thing, predicate)), "")

@@ -1,20 +1,22 @@
-"""Who a locality is connected to: its ties, own and inherited, each with its evidence."""
+"""Who a locality is connected to: the facts that are shown, with their evidence, and how many there are."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache, partial
 
-from graph import frames, standing
+from graph import frames
 from graph.checkpoint import Snapshot
-from graph.evidence import Proof, proofs
-from graph.frames import VIET_NAM, Frame
-from graph.localities import Locality, describe
-from graph.standing import Standing
-from graph.succession import Heir
-from graph.terms import local_name
+from graph.evidence import Proof, proofs, publishers
+from graph.frames import Frame
+from graph.localities import Locality
+from graph.sightings import ORDER, Sighting, View, sightings
+from graph.standing import TIES
 
 _STANDS = ("established", "signed")
-_ORDER = ("established", "signed", "planned", "sought", "expired", "replaced", "ended", "disputed")
+_CLAIMS = 3  # shown of one fact; all are in the document about it
+_DOUBLES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +28,33 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """One tie as seen from the locality that was asked for."""
+class Connection(Sighting):
+    """A fact as it is shown: with its best evidence, and what a merger doubled."""
 
-    fact: str
-    partner: Locality
-    kind: str  # partnership or agreement
-    instrument: str
-    status: str  # on the day asked for
-    start: str  # EDTF, empty if unknown
-    end: str
-    attested: str  # EDTF: when a source shows it to hold, where it has no dates of its own
-    inherited_from: Locality | None  # the predecessor that concluded it, on either side
-    through: Locality | None  # the unit or organisation inside the locality that is the party
-    concluded_by: Locality  # the party of Viet Nam
     evidence: tuple[Proof, ...]
-    duplicates: tuple[Duplicate, ...] = ()
+    claims: int  # in all
+    sources: int  # different publishers
+    duplicates: tuple[Duplicate, ...]
+    doubled: int  # duplicates in all
 
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One partner with all ties to it: what a merger doubled is one partner here."""
+    """One partner with all facts that join the locality to it: what a merger doubled is one partner here."""
 
     locality: Locality
-    status: str  # the best of its ties
+    status: str  # the best of its facts
     facts: tuple[str, ...]
     concluded_by: tuple[Locality, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many facts there are, by kind, by status on the day asked for, and by country of the partner."""
+
+    kinds: Mapping[str, int]
+    statuses: Mapping[str, int]
+    countries: Mapping[str, int]
 
 
 def connections(snapshot: Snapshot, locality: str, day: date, today: date, frame: Frame) -> list[Connection]:
@@ -61,16 +64,21 @@ def connections(snapshot: Snapshot, locality: str, day: date, today: date, frame
     another unit that was merged into the one shown is marked as inherited from it. A tie of which nobody
     states the beginning is told from the first day of the unit that concluded it.
     """
-    asked = _Asked(snapshot, locality, day if frame is Frame.THEN else today, day)
-    found = {(c.fact, c.partner.iri): c for fact in asked.facts() for c in asked.seen(fact)}
-    return _marked(snapshot, sorted(found.values(), key=_place_in_list))
+    view = View(locality, day if frame is Frame.THEN else today, day)
+    return shown(snapshot, view, [seen for seen in sightings(snapshot, view) if seen.kind in TIES])
 
 
-def partners(found: Iterable[Connection]) -> list[Partner]:
-    """Collapse ties to their partners, in the order in which ``connections`` tells them."""
-    ties: dict[str, list[Connection]] = {}
-    for connection in found:
-        ties.setdefault(connection.partner.iri, []).append(connection)
+def shown(snapshot: Snapshot, view: View, page: Sequence[Sighting]) -> list[Connection]:
+    """Return the facts of a page with their evidence, and with what is doubled among all of the view."""
+    doubles = _Doubles(snapshot, view, {seen.partner.iri for seen in page})
+    return [_shown(snapshot, seen, doubles.of(seen) if _stands(seen) else []) for seen in page]
+
+
+def partners(found: Iterable[Sighting]) -> list[Partner]:
+    """Collapse facts to their partners, in the order in which they are told."""
+    ties: dict[str, list[Sighting]] = {}
+    for seen in found:
+        ties.setdefault(seen.partner.iri, []).append(seen)
     return [
         Partner(
             locality=group[0].partner,
@@ -82,108 +90,60 @@ def partners(found: Iterable[Connection]) -> list[Partner]:
     ]
 
 
-def _marked(snapshot: Snapshot, found: list[Connection]) -> list[Connection]:
-    """Mark the ties that a merger doubled: one partner, two units of which neither carries on the other."""
-    standing_ties = [tie for tie in found if tie.status in _STANDS]
-    parties = {tie.concluded_by.iri for tie in standing_ties}
-    unit_of = {party: frames.first_level(snapshot, party) for party in parties}
-    behind = {unit: {heir.unit for heir in frames.of(snapshot).behind(unit)} for unit in unit_of.values()}
-
-    def merged(one: Connection, other: Connection) -> bool:
-        a, b = unit_of[one.concluded_by.iri], unit_of[other.concluded_by.iri]
-        return one.partner.iri == other.partner.iri and a not in behind[b] and b not in behind[a]
-
-    doubles = {
-        id(tie): tuple(Duplicate(o.fact, o.concluded_by) for o in standing_ties if merged(tie, o))
-        for tie in standing_ties
-    }
-    return [replace(tie, duplicates=doubles.get(id(tie), ())) for tie in found]
-
-
-class _Asked:
-    """One question: a locality, the day of the ties and the day of the units."""
-
-    def __init__(self, snapshot: Snapshot, locality: str, units_of: date, day: date) -> None:
-        self._snapshot, self._units_of, self._day = snapshot, units_of, day
-        self._succession = frames.of(snapshot)
-        self._behind = {heir.unit: heir.same for heir in self._succession.behind(locality)}
-        self._inner = {part: unit for unit in self._behind for part in _parts(snapshot, unit)}
-        self._own = {*self._behind, *self._inner}
-
-    def facts(self) -> list[str]:
-        """Return the ties that one of the units, or something inside them, is party to."""
-        facts = {fact for party in self._own for fact in self._snapshot.subjects("ties:party", party)}
-        return sorted(fact for fact in facts if standing.kind(self._snapshot, fact))
-
-    def seen(self, fact: str) -> Iterator[Connection]:
-        """Return a tie once for each partner, told in the units of the frame."""
-        parties = self._snapshot.objects(fact, "ties:party")
-        ours = min((party for party in parties if party in self._own), key=self._distance)
-        tie = standing.read(self._snapshot, fact)
-        home = self._country(ours)
-        abroad = [party for party in parties if party not in self._own and self._country(party) != home]
-        for party in abroad:
-            first = tie.begins or self._first_day(ours, party)
-            if first is None or first <= self._day:
-                for heir in frames.told(self._snapshot, party, self._units_of):
-                    yield self._connection(tie, ours, party, heir)
-
-    def _connection(self, tie: Standing, ours: str, theirs: str, heir: Heir) -> Connection:
-        around = self._inner.get(ours, ours)
-        inherited = around if not self._behind[around] else theirs if not heir.same else ""
-        replaced = standing.replaced_on(self._snapshot, tie)
-        return Connection(
-            fact=tie.fact,
-            partner=self._describe(heir.unit),
-            kind=tie.kind.lower(),
-            instrument=local_name(self._snapshot.value(tie.fact, "ties:agreementType")),
-            status=tie.on(self._day, replaced),
-            start=tie.start.edtf if tie.start else tie.begin_of_period,
-            end=tie.end.edtf if tie.end else "",
-            attested=tie.attested.edtf if tie.attested else "",
-            inherited_from=self._describe(inherited) if inherited else None,
-            through=self._describe(ours) if ours in self._inner else None,
-            concluded_by=self._describe(theirs if self._country(theirs) == VIET_NAM else ours),
-            evidence=proofs(self._snapshot, tie.fact),
-        )
-
-    def _distance(self, party: str) -> tuple[bool, bool, str]:
-        """Order parties of our side: the actor itself, what lies in it, predecessors, what lay in them."""
-        around = self._inner.get(party, party)
-        return not self._behind[around], party in self._inner, party
-
-    def _first_day(self, *parties: str) -> date | None:
-        """Return the day before which a tie of these parties cannot have begun, if there is one."""
-        days = (self._succession.first_day(party) for party in parties)
-        return max((day for day in days if day), default=None)
-
-    def _country(self, party: str) -> str:
-        return self._snapshot.value(party, "ties:country")
-
-    def _describe(self, iri: str) -> Locality:
-        return describe(self._snapshot, iri)
-
-
-def _parts(snapshot: Snapshot, unit: str) -> list[str]:
-    """Return the units and organisations inside a unit, at any depth."""
-    found: dict[str, None] = {}
-    ahead = [unit]
-    while ahead:
-        around = ahead.pop()
-        inside = (*snapshot.subjects("ties:within", around), *snapshot.subjects("ties:basedIn", around))
-        new = [part for part in inside if part != unit and part not in found]
-        found |= dict.fromkeys(new)
-        ahead += new
-    return list(found)
-
-
-def _place_in_list(connection: Connection) -> tuple[object, ...]:
-    status = connection.status if connection.status in _ORDER else "disputed"
-    partner = connection.partner
-    return (
-        _ORDER.index(status),
-        connection.inherited_from is not None,
-        partner.country,
-        partner.label,
-        connection.fact,
+def counts(found: Sequence[Sighting]) -> Counts:
+    """Count facts: kinds and countries the most frequent first, statuses in their order."""
+    statuses = Counter(seen.status for seen in found)
+    return Counts(
+        kinds=_ranked(Counter(str(seen.kind) for seen in found)),
+        statuses={status: statuses[status] for status in ORDER if statuses[status]},
+        countries=_ranked(Counter(seen.partner.country for seen in found)),
     )
+
+
+class _Doubles:
+    """The ties that a merger doubled: one partner, two units joined by then, none carrying on the other."""
+
+    def __init__(self, snapshot: Snapshot, view: View, partners: set[str]) -> None:
+        self._snapshot, self._view, self._succession = snapshot, view, frames.of(snapshot)
+        self._first_level = cache(partial(frames.first_level, snapshot))
+        self._behind = cache(lambda unit: {heir.unit for heir in self._succession.behind(unit)})
+        self._ties: dict[str, list[Sighting]] = {}
+        for seen in sightings(snapshot, view):
+            if _stands(seen) and seen.partner.iri in partners:
+                self._ties.setdefault(seen.partner.iri, []).append(seen)
+
+    def of(self, seen: Sighting) -> list[Sighting]:
+        unit = self._first_level(seen.concluded_by.iri)
+        ties = self._ties[seen.partner.iri]
+        return [tie for tie in ties if self._merged(unit, self._first_level(tie.concluded_by.iri))]
+
+    def _merged(self, one: str, other: str) -> bool:
+        if one in self._behind(other) or other in self._behind(one):
+            return False
+        return bool(self._told(one) & self._told(other))
+
+    def _told(self, unit: str) -> set[str]:
+        """Return the units that carry on a unit: of the day, and the one asked for if it is one of them."""
+        asked = self._view.locality
+        told = {heir.unit for heir in self._succession.on(unit, self._view.units_of)}
+        return told | ({asked} if unit in self._behind(asked) else set())
+
+
+def _stands(seen: Sighting) -> bool:
+    return seen.kind in TIES and seen.status in _STANDS
+
+
+def _shown(snapshot: Snapshot, seen: Sighting, doubles: Sequence[Sighting]) -> Connection:
+    known = {field.name: getattr(seen, field.name) for field in fields(Sighting)}
+    return Connection(
+        **known,
+        evidence=proofs(snapshot, seen.fact, _CLAIMS),
+        claims=len(snapshot.objects(seen.fact, "ties:evidence")),
+        sources=len(publishers(snapshot, seen.fact)),
+        duplicates=tuple(Duplicate(tie.fact, tie.concluded_by) for tie in doubles[:_DOUBLES]),
+        doubled=len(doubles),
+    )
+
+
+def _ranked(found: Counter[str]) -> dict[str, int]:
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from graph.errors import UnknownGraphError
 from graph.network import statistics
 from graph.rules import shortcuts
-from graph.store import merge
+from graph.store import merge, merged
 from graph.terms import COMPUTED, DERIVED_GRAPH, STATISTICS_GRAPH
 from graph.update import DEFAULT, check_writable
 
@@ -78,8 +78,9 @@ class Difference:
 
     def counted(self) -> "Difference":
         """Return the change with the statistics of what it leaves: to be asked once nothing else is wrong."""
-        rest = {quad for quad in self.after if quad.graph_name != STATISTICS_GRAPH}
-        after = frozenset(rest | statistics.of(self.after))
+        known = {quad for quad in self.after if quad.graph_name == STATISTICS_GRAPH}
+        rest = self.after - known
+        after = rest | statistics.of(merged(rest), known)
         return Difference(self.before, after, self.gone, self.new, map(NamedNode, self.graphs))
 
     def counts(self) -> tuple[int, int]:

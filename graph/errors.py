@@ -15,6 +15,7 @@ KetNghiaError
 │   ├── FrameError            what it is asked in makes no sense
 │   ├── UnconnectedError      no chain of ties joins two places
 │   └── NetworkBusyError      counting took longer than is allowed, or others are being counted
+├── QuestionError             a question about connections names a value that is of no use
 ├── QueryError                a SPARQL query is malformed or asks too much
 │   ├── QuerySyntaxError      it cannot be parsed or evaluated
 │   ├── QueryRefusedError     it asks for what this service never does (writing, calling other hosts)
@@ -95,6 +96,10 @@ class UnconnectedError(NetworkError):
 
 class NetworkBusyError(NetworkError):
     """Counting took longer than is allowed, or others are being counted."""
+
+
+class QuestionError(KetNghiaError):
+    """A question about connections names a value that is of no use."""
 
 
 class QueryError(KetNghiaError):
@@ -182,6 +187,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     FrameError: (422, 8),
     UnconnectedError: (404, 8),
     NetworkBusyError: (503, 7),
+    QuestionError: (422, 2),
     QueryError: (400, 6),
     QuerySyntaxError: (400, 6),
     QueryRefusedError: (400, 6),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graph.checkpoint import Snapshot
+from graph.identity import fold
 from graph.terms import local_name
 
 
@@ -25,10 +26,26 @@ class Proof:
     note: str
 
 
-def proofs(snapshot: Snapshot, fact: str) -> tuple[Proof, ...]:
-    """Return the claims that support a fact, the most certain first."""
-    found = [_proof(snapshot, claim) for claim in snapshot.objects(fact, "ties:evidence")]
-    return tuple(sorted(found, key=lambda proof: (-proof.confidence, not proof.quote, proof.claim)))
+def proofs(snapshot: Snapshot, fact: str, most: int | None = None) -> tuple[Proof, ...]:
+    """Return the claims that support a fact, the most certain first, quotes before rows; at most so many."""
+
+    def order(claim: str) -> tuple[float, bool, str]:
+        quoted = bool(snapshot.value(claim, "ties:quote"))
+        return -float(snapshot.value(claim, "ties:confidence")), not quoted, claim
+
+    claims = sorted(snapshot.objects(fact, "ties:evidence"), key=order)
+    return tuple(_proof(snapshot, claim) for claim in claims[:most])
+
+
+def publishers(snapshot: Snapshot, fact: str) -> set[str]:
+    """Return the independent sources of a fact: the different publishers of the pages that tell it.
+
+    A page without a known publisher counts as one of its own. That one paper prints what another wrote, or
+    has two names, is not seen here: the number is a most.
+    """
+    claims = snapshot.objects(fact, "ties:evidence")
+    pages = {page for claim in claims for page in snapshot.objects(claim, "ties:statedIn")}
+    return {fold(snapshot.value(page, "dcterms:publisher")).strip() or page for page in pages}
 
 
 def _proof(snapshot: Snapshot, claim: str) -> Proof:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from graph.checkpoint import Snapshot
 from graph.errors import AmbiguousPlaceError, UnknownPlaceError
 from graph.identity import fold, key
-from graph.localities import Locality, describe
+from graph.localities import Locality, by_id, describe
 
 _UPPER = {"province", "prefecture", "oblast", "state", "region", "department"}
 _CITY = {"city", "centrally-run-city", "metropolitan-city", "municipality"}
@@ -62,6 +62,7 @@ _WORDS |= {fold(word): kinds for word, kinds in _WORDS.items() if word not in _O
 _WORD = "|".join(sorted((re.escape(word) for word in _WORDS), key=len, reverse=True))
 _BEFORE = re.compile(rf"({_WORD})(?:\.\s*|\s+(?:of\s+)?)(?=\S)")
 _AFTER = re.compile(rf"\s+({_WORD})$")
+_NEAREST, _LONGEST = 5, 200  # names that are told, letters of an id that are looked at
 _RANK = {"country": 0} | dict.fromkeys(
     _UPPER | {"centrally-run-city", "metropolitan-city", "municipality"}, 1
 )
@@ -155,7 +156,20 @@ class Places:
 
     def _nearest(self, name: str) -> tuple[str, ...]:
         close = process.extract(key(name), self._shown.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=55)
-        return tuple(dict.fromkeys(self._shown[form] for form, _score, _index in close))[:5]
+        return tuple(dict.fromkeys(self._shown[form] for form, _score, _index in close))[:_NEAREST]
+
+
+def located(snapshot: Snapshot, local: str, day: date) -> Locality:
+    """Return the locality of an id; else UnknownPlaceError with the ids that may have been meant."""
+    try:
+        return by_id(snapshot, local)
+    except UnknownPlaceError as error:
+        known = of(snapshot)
+        meant = known.resolve(local[:_LONGEST], day)
+        names = [c for name in meant.nearest for c in known.resolve(name, day).candidates]
+        near = tuple(dict.fromkeys(c.locality.id for c in (*meant.candidates, *names)))[:_NEAREST]
+        hint = f"; nearest: {', '.join(near)}" if near else ""
+        raise UnknownPlaceError(f"{error}{hint}", near) from None
 
 
 def bare(name: str) -> tuple[str, frozenset[str]]:

@@ -34,6 +34,8 @@ def _statements() -> Iterator[Statement]:
     for table in LOWER_UNITS:
         for row in rows(DATA / table):
             yield from _lower_unit(row)
+    for row in rows(DATA / "islands.csv"):
+        yield from _position(_unit(row["key"]), row)
     for row in rows(DATA / "changes.csv"):
         yield from _change(row)
 

@@ -69,6 +69,8 @@ class Settings:
     model_timeout: float = 120.0
     model_remote: bool = False
     model_verify: bool = False
+    show_texts: bool = False  # of articles, on their pages
+    report_url: str = ""  # where errors are reported; {fact} stands for the IRI of a fact
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -96,6 +98,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         model_timeout=_number(environment, "KETNGHIA_MODEL_TIMEOUT", default.model_timeout, 3600),
         model_remote=_switch(environment, "KETNGHIA_MODEL_REMOTE"),
         model_verify=_switch(environment, "KETNGHIA_MODEL_VERIFY"),
+        show_texts=_switch(environment, "KETNGHIA_SHOW_TEXTS"),
+        report_url=_report(environment),
     )
 
 
@@ -125,6 +129,13 @@ def _digest(environment: Mapping[str, str], name: str) -> str:
     text = environment.get(name) or ""
     if text and not re.fullmatch(r"sha256:[0-9a-f]{64}", text):
         raise SettingsError(f"{name} is 'sha256:' and 64 hexadecimal digits, as printed by 'ketnghia token'")
+    return text
+
+
+def _report(environment: Mapping[str, str]) -> str:
+    text = environment.get("KETNGHIA_REPORT_URL") or ""
+    if text and not (text.startswith(("https://", "http://")) and "{fact}" in text and text.isprintable()):
+        raise SettingsError(f"KETNGHIA_REPORT_URL is a web address with {{fact}} in it, not {text!r}")
     return text
 
 

@@ -46,9 +46,16 @@ def spreadsheet(answer: bytes) -> bytes:
     """Return an answer in the JSON format of SPARQL as CSV for a spreadsheet, a column a variable."""
     read: dict[str, Any] = json.loads(answer)
     if "boolean" in read:
-        return table(["boolean"], [[str(read["boolean"]).lower()]])
+        return _written(["boolean"], [[str(read["boolean"]).lower()]])
     names: list[str] = read["head"]["vars"]
-    return table(names, ([_cell(row.get(name, {})) for name in names] for row in read["results"]["bindings"]))
+    return _written(
+        names, ([_cell(row.get(name, {})) for name in names] for row in read["results"]["bindings"])
+    )
+
+
+def table(names: Sequence[str], rows: Iterable[Iterable[str | int | float]]) -> bytes:
+    """Return rows as CSV for a spreadsheet: texts that nothing runs, numbers as numbers."""
+    return _written(names, ([harmless(c) if isinstance(c, str) else c for c in row] for row in rows))
 
 
 def _guarded(before: re.Match[str]) -> str:
@@ -66,7 +73,7 @@ def _cell(term: dict[str, Any]) -> str | Decimal:
     return harmless(value)
 
 
-def table(names: Sequence[str], rows: Iterable[Sequence[str | int | float | Decimal]]) -> bytes:
+def _written(names: Sequence[str], rows: Iterable[Sequence[str | int | float | Decimal]]) -> bytes:
     """Return rows as CSV with a byte order mark; texts in the rows are to be harmless already."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)

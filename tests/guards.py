@@ -15,8 +15,8 @@ from pyoxigraph import Store
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import localities, logs
-from graph import answering, checkpoint, pool, sparql, template, terms
+from api import logs
+from graph import answering, checkpoint, places, pool, sparql, template, terms
 from graph.errors import UnknownPlaceError
 from graph.localities import Locality, describe
 
@@ -178,7 +178,7 @@ def _with_pasted_terms() -> None:
             raise UnknownPlaceError(local)
         return describe(snapshot, terms.UNIT + local)
 
-    localities.by_id = pasted  # type: ignore[attr-defined]
+    places.by_id = pasted  # type: ignore[attr-defined]
 
 
 def _with_raw_logs() -> None:

@@ -1,8 +1,15 @@
+import csv
+import io
 import json
+from dataclasses import replace
 
+import httpx
 import pytest
 
+from graph.records import Entity, EntityKind, Party
+from graph.terms import ORG
 from tests.conftest import ketnghia
+from tests.tiny import HOME, document, fact, store_of
 
 
 @pytest.fixture
@@ -60,9 +67,72 @@ def test_a_place_that_does_not_exist_is_one_line_with_the_nearest_names(ask):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_the_command_and_the_service_tell_the_same(ask, server):
+    conditions = {
+        "on": "2026-01-01",
+        "frame": "today",
+        "kind": "visit,investment",
+        "status": "done,signed",
+        "country": "KR,JP",
+        "min_confidence": "0.8",
+        "limit": "7",
+        "offset": "2",
+    }
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in conditions.items()]
+    here = json.loads(ask("who", "ho-chi-minh-2025", "--inherited", "--json", *options).stdout)
+    asked = conditions | {"inherited": "true"}
+    address = f"{server}/localities/ho-chi-minh-2025/connections"
+    there = httpx.get(address, params=asked, timeout=30).json()
+    links = {"next": None, "prev": None}
+    assert here == there | links
+    assert len(here["connections"]) == 7
+
+
+def test_who_opens_with_the_counts_and_ends_with_how_many_more_there_are(ask):
+    lines = ask("who", "ho-chi-minh-2025", "--on", "2026-01-01", "--limit", "2").stdout.splitlines()
+    total = int(lines[1].split()[0])
+    assert [line.strip().split(":")[0] for line in lines[2:6]] == [
+        "by kind",
+        "by status",
+        "by country",
+        "also, with --kind",
+    ]
+    assert lines[-1].startswith(f"and {total - 2} more: --offset 2")
+
+
+def test_who_as_csv_is_a_table_with_a_row_for_each_connection(ask):
+    done = ask("who", "bac-ninh-2026", "--kind", "all", "--csv", "--limit", "30", "--on", "2026-11-21")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
+    assert len(rows) == 30
+    assert "and 14 more" in done.stderr
+    assert {row["kind"] for row in rows} >= {"agreement", "visit"}
+    assert all(row["fact"].startswith("https://") and row["evidence"] and row["reasons"] for row in rows)
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_harmless_in_the_csv(tmp_path):
+    formula = "=HYPERLINK(1)"
+    firm = Entity(ORG + "firm.KR", EntityKind.COMPANY, formula, country="KR")
+    signed = fact(parties=(Party(HOME), Party(firm.iri)))
+    store = store_of(tmp_path, replace(document(signed), entities=(firm,)))
+    done = ketnghia("who", "home-1997", "--csv", "--store", str(store))
+    (row,) = csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")))
+    assert row["partner"] == "'" + formula
+
+
+def test_who_tells_the_units_that_share_partners(ask):
+    done = ask("who", "Thái Nguyên", "--shared", "--on", "2026-11-21")
+    assert "Bắc Ninh (bac-ninh-2026) · 2: " in done.stdout
+    table = ask("who", "Thái Nguyên", "--shared", "--csv", "--on", "2026-11-21").stdout
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [row["id"] for row in rows[:2]] == ["bac-ninh-2026", "bac-ninh-2026"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
+        (("who", "Huế", "--kind", "visit,banquet"), 2, "'banquet'; known: ties, events"),
+        (("who", "Huế", "--country", "XX"), 2, "'XX'; known: AD"),
+        (("who", "Huế", "--on", "1066-10-14"), 2, "1066-10-14 is outside"),
         (("who", "Hà Nam"), 5, "ha-nam-1997"),
         (("who", "Huế", "--on", "hôm qua"), 2, "hôm qua"),
         (("query", "nowhere.rq"), 3, "nowhere.rq"),

@@ -107,7 +107,7 @@ def test_the_summary_agrees_with_the_network(get):
     answer, network = get("/network/summary").json(), get("/network").json()
     assert answer["summary"]["nodes"] == len(network["nodes"])
     assert answer["summary"]["ties"] == len(network["edges"]) == sum(answer["countries"].values())
-    assert answer["pairs_over_units"]["total"] == len(network["edges"])
+    assert answer["shared"]["units"]["total"] == len(network["edges"])
 
 
 def test_dormant_pairs_stand_and_grow_fewer_with_the_years(get):
@@ -152,3 +152,26 @@ def test_an_unknown_format_is_refused_with_the_list(get):
     answer = get("/network.docx")
     assert answer.status_code == 422
     assert "'gexf'" in answer.json()["detail"]
+
+
+def test_two_provinces_are_joined_through_a_partner_with_the_evidence_of_both_hops(get):
+    asked = {"start": "Thái Nguyên", "goal": "bac ninh", "k": 2}
+    answer = get("/network/paths", params=asked).json()
+    ways = [[place["iri"].rsplit("/", 1)[-1] for place in path["places"]] for path in answer["paths"]]
+    assert ["thai-nguyen-2025", "KR-47", "bac-ninh-2026"] in ways
+    assert all(hop["evidence"] for path in answer["paths"] for hop in path["hops"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ({"start": "Atlantis", "goal": "Hà Nội"}, 404, "Atlantis"),
+        ({"start": "Hà Nội", "goal": "ha noi"}, 422, "asked for twice"),
+        ({"start": "Hà Nội", "goal": "Huế", "k": 500}, 422, "query.k"),
+        ({"start": "Hà Nội", "goal": "Huế", "mode": "units"}, 422, "two-mode"),
+    ],
+)
+def test_a_path_that_cannot_be_told_says_why(get, asked, status, said):
+    answer = get("/network/paths", params=asked)
+    assert answer.status_code == status
+    assert said in answer.json()["detail"]

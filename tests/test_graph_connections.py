@@ -4,17 +4,18 @@ from datetime import date
 from pyoxigraph import NamedNode, Quad
 
 from graph.checkpoint import current, publish
-from graph.connections import connections, partners
-from graph.frames import Frame, in_frame
+from graph.connections import connections, counts, partners, shown
+from graph.frames import Frame, first_level, in_frame, told
 from graph.identity import time_iri, unit_iri
 from graph.localities import describe
 from graph.records import Entity, EntityKind, FactKind, Instrument, Party, Status
 from graph.rules import derive
+from graph.sightings import View, sightings
 from graph.spans import parse
 from graph.statements import span
 from graph.store import writing
 from graph.terms import REFERENCE_GRAPH, term
-from tests.tiny import ABROAD, HOME, document, evidence, fact, fill, store_of, units
+from tests.tiny import ABROAD, HOME, QUOTE, document, evidence, fact, fill, store_of, units
 
 TODAY = date(2026, 11, 21)
 BIGGER, TWIN = unit_iri("big-2026"), unit_iri("twin-1997")
@@ -178,3 +179,80 @@ def test_units_that_lie_within_each_other_do_not_make_the_question_endless(tmp_p
     signed = replace(document(fact(parties=(Party(inner), Party(ABROAD)))), entities=ring)
     found = connections(current(store_of(tmp_path, signed)), outer, TODAY, TODAY, Frame.THEN)
     assert [tie.through.iri for tie in found] == [inner]
+
+
+class Counting:
+    """A snapshot that counts how often evidence is read."""
+
+    def __init__(self, snapshot):
+        self.snapshot, self.number, self.read = snapshot, snapshot.number, []
+
+    def __getattr__(self, name):
+        return getattr(self.snapshot, name)
+
+    def objects(self, thing, predicate):
+        if predicate in {"ties:statedIn", "ties:evidence"}:
+            self.read.append(thing)
+        return self.snapshot.objects(thing, predicate)
+
+
+def many(days, claims=1):
+    said = tuple(
+        evidence(rule=f"r{n}", quote=QUOTE[: 20 + n], confidence=0.5 + n / 20) for n in range(claims)
+    )
+    return [fact(when=parse(f"2019-05-{day:02}"), evidence=said) for day in range(1, days + 1)]
+
+
+def test_evidence_is_read_only_for_the_facts_that_are_shown(tmp_path):
+    snapshot = Counting(current(store_of(tmp_path, document(*many(30)))))
+    view = View(HOME, TODAY, TODAY)
+    found = sightings(snapshot, view)
+    assert (len(found), snapshot.read) == (30, [])
+    page = shown(snapshot, view, found[10:13])
+    facts = [thing for thing in snapshot.read if "/fact/" in thing]
+    assert set(facts) == {tie.fact for tie in found[10:13]} == {tie.fact for tie in page}
+
+
+def test_of_many_claims_the_most_certain_are_shown_and_all_are_counted(tmp_path):
+    (tie,) = ties(tmp_path, *many(1, claims=5))
+    assert [proof.confidence for proof in tie.evidence] == [0.7, 0.65, 0.6]
+    assert (tie.claims, tie.sources, tie.confidence) == (5, 1, 0.7)
+
+
+def test_a_question_that_was_just_asked_is_not_read_again(tmp_path):
+    snapshot = current(store_of(tmp_path, document(*many(3))))
+    view = View(HOME, TODAY, TODAY)
+    assert sightings(snapshot, view) is sightings(snapshot, view)
+    assert sightings(snapshot, replace(view, day=date(2019, 5, 2))) == sightings(snapshot, view)[:2]
+
+
+def test_facts_are_counted_by_kind_status_and_country(tmp_path):
+    facts = [*many(2), fact(status=Status.PLANNED, when=parse("2019-06-01"))]
+    snapshot = current(store_of(tmp_path, document(*facts)))
+    counted = counts(sightings(snapshot, View(HOME, TODAY, TODAY)))
+    assert (counted.kinds, counted.statuses, counted.countries) == (
+        {"agreement": 3},
+        {"signed": 2, "planned": 1},
+        {"KR": 3},
+    )
+
+
+def test_asked_of_the_country_ties_of_provinces_that_nobody_merged_are_no_doubles(store):
+    snapshot = current(store)
+    found = connections(snapshot, unit_iri("VN"), TODAY, TODAY, Frame.THEN)
+    doubled = {
+        tie.partner.id: {
+            tie.concluded_by.id.split(".")[0],
+            *(d.concluded_by.id.split(".")[0] for d in tie.duplicates),
+        }
+        for tie in found
+        if tie.duplicates
+    }
+    assert {"binh-duong-1997", "ho-chi-minh-1997"} <= doubled["CN-GD.guangzhou"]
+    for tie in found:
+        for other in tie.duplicates:
+            heirs = [
+                told(snapshot, first_level(snapshot, one.iri), TODAY)[0].unit
+                for one in (tie.concluded_by, other.concluded_by)
+            ]
+            assert heirs[0] == heirs[1]

@@ -16,6 +16,7 @@ TABLES = {
     "districts.csv": "key",
     "communes.csv": "key",
     "wards.csv": "key",
+    "islands.csv": "key",
     "foreign_places.csv": "code",
     "countries.csv": "code",
 }
@@ -128,7 +129,7 @@ def test_wards_begin_with_the_reform_in_a_province_of_that_day_and_under_a_key_o
         assert parent["valid_from"] <= "2025-07-01" <= (parent["valid_until"] or "9999")
         key = f"{row['parent_unit_key']}.{slug(row['name_en'])}"
         assert row["key"] == (f"{key}-2025" if key in lower else key)
-    assert len({row["gso_code"] for row in WARDS}) == len(WARDS) == 331
+    assert len({row["gso_code"] for row in WARDS}) == len(WARDS) == 342
 
 
 def test_a_unit_ends_on_the_day_before_its_change() -> None:

@@ -13,7 +13,7 @@ from graph.errors import FrameError
 from graph.identity import time_iri, unit_iri
 from graph.network import ties
 from graph.network.drawn import draw
-from graph.network.merger import Before, Told, effect, frames
+from graph.network.merger import Before, Effect, Told, effect, frames
 from graph.records import Document, Entity, EntityKind, Fact, Party
 from graph.rules import derive
 from graph.spans import parse
@@ -62,9 +62,13 @@ def tie(home: str, abroad: str) -> Fact:
     return fact(parties=(Party(home), Party(abroad)))
 
 
-def told(snapshot: Snapshot, on: date = LAST, before: date = LAST, after: date = TODAY) -> tuple[Told, ...]:
+def compared(snapshot: Snapshot, on: date = LAST, before: date = LAST, after: date = TODAY) -> Effect:
     first, then = frames(on, before, after)
     return effect(ties.of(snapshot), draw(snapshot, first), draw(snapshot, then))
+
+
+def told(snapshot: Snapshot, **days: date) -> tuple[Told, ...]:
+    return compared(snapshot, **days).units
 
 
 def test_a_partner_of_both_predecessors_is_one_partner_after_the_merger(read: Read) -> None:
@@ -74,6 +78,19 @@ def test_a_partner_of_both_predecessors_is_one_partner_after_the_merger(read: Re
     assert (big.added, big.merged, big.rise, big.unlike) == (3, True, 0, 0)
     assert north == Told(NORTH, (Before(NORTH, 1, 2),), 1, (), 1, 2)
     assert (north.merged, north.rise) == (False, 0)
+
+
+def test_the_whole_network_is_told_before_and_after(read: Read) -> None:
+    snapshot = read(tie(HOME, ABROAD), tie(HOME, FAR), tie(SOUTH, ABROAD), tie(NORTH, ABROAD))
+    found = compared(snapshot)
+    before, after = found.before.summary, found.after.summary
+    assert (before.nodes, before.ties, before.density, before.components) == (5, 4, 4 / 6, 1)
+    assert (after.nodes, after.ties, after.density, after.components) == (4, 3, 3 / 4, 1)
+    assert (before.degrees.mean, after.degrees.mean) == (8 / 5, 6 / 4)
+    shared = found.before.shared, found.after.shared
+    assert [one.all_units for one in shared] == [pytest.approx(1 / 6), pytest.approx(1 / 6)]
+    assert [one.units.entropy for one in shared] == [1.5, pytest.approx(0.918296, abs=1e-6)]
+    assert [one.countries.total for one in shared] == [4, 3]  # Korea 3 and Japan 1, then 2 and 1
 
 
 def test_who_was_first_alone_is_no_longer_when_others_join(read: Read) -> None:
@@ -106,7 +123,13 @@ def everything(store: Path) -> Snapshot:
 
 
 def test_in_2025_sixty_three_units_became_thirty_four(everything: Snapshot) -> None:
-    found = told(everything)
+    whole = compared(everything)
+    found = whole.units
+    units = [figures.summary.units for figures in (whole.before, whole.after)]
+    assert [side and side.nodes for side in units] == [63, 34]
+    assert whole.before.shared.units.kinds < 63
+    assert whole.before.summary.ties > whole.after.summary.ties > 300
+    assert whole.before.summary.components > whole.after.summary.components
     olds = [before.unit for unit in found for before in unit.predecessors]
     assert (len(found), len(olds), len(set(olds))) == (34, 63, 63)
     assert sum(unit.merged for unit in found) == 23

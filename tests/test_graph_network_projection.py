@@ -83,6 +83,13 @@ def test_a_tie_is_not_there_before_it_began_nor_after_it_ended(told: Told) -> No
     assert pairs("2012-01-01", since="2001-01-01") == 1
 
 
+def test_a_unit_signs_nothing_before_its_first_day_even_where_only_the_year_is_known(told: Told) -> None:
+    snapshot = told(tie(unit_iri("big-2025"), when=parse("2025")), tie(BIG, FAR, when=parse("2020-01-01")))
+    before = Frame(date(2025, 6, 30), TODAY)
+    assert joined(drawn(snapshot, before)) == [("big-2026", "JP-2", False)]  # as stated, whatever it means
+    assert len(drawn(snapshot, replace(before, on=date(2025, 7, 1))).pairs) == 2
+
+
 def test_units_without_a_tie_are_units_of_the_network(told: Told) -> None:
     network = drawn(told(tie(NORTH)), Frame(date(2024, 12, 31), TODAY, units=Units.THEN))
     assert {local_name(unit) for unit in network.units} == {"home-1997", "north-1997"}

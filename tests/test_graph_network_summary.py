@@ -2,7 +2,7 @@ import networkx as nx
 import pytest
 
 from graph.network.components import articulation_points, bridges, components
-from graph.network.summary import summarise
+from graph.network.summing import summarise
 from tests.random_graphs import agreement_graphs, one_mode, two_mode
 
 GRAPHS = agreement_graphs()

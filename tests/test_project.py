@@ -53,7 +53,22 @@ def test_no_page_asks_another_host_for_anything():
 
 @pytest.mark.parametrize(
     "command",
-    ["build", "ingest", "evaluate", "who", "query", "review", "check", "serve", "top", "token", "remove"],
+    [
+        "build",
+        "ingest",
+        "evaluate",
+        "who",
+        "path",
+        "rank",
+        "communities",
+        "query",
+        "review",
+        "check",
+        "serve",
+        "top",
+        "token",
+        "remove",
+    ],
 )
 def test_every_command_has_help_and_is_in_the_readme(command):
     told = ketnghia(command, "--help", env={"PATH": "/usr/bin", "COLUMNS": "100"})

@@ -205,3 +205,15 @@ def test_foreign_places_and_countries_have_iso_codes_that_pycountry_knows() -> N
     assert {row["code"] for row in rows(DATA / "countries.csv")} == {
         each.alpha_2 for each in pycountry.countries
     }
+
+
+def test_every_special_zone_of_the_package_is_an_island_with_its_position(
+    listed: sqlite3.Connection,
+) -> None:
+    query = "select wardCode, wardLat, wardLon from admin_units where ward like 'Đặc khu %'"
+    theirs = {code: (latitude, longitude) for code, latitude, longitude in listed.execute(query)}
+    codes_of = {row["key"]: code for code, row in WARDS.items()}
+    islands = list(rows(DATA / "islands.csv"))
+    ours = {codes_of[row["key"]]: (float(row["latitude"]), float(row["longitude"])) for row in islands}
+    assert ours == theirs
+    assert len(ours) == 13

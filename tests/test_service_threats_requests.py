@@ -65,6 +65,7 @@ def header_injection(server: Running) -> None:
         f"/localities?q={evil}",
         f"/localities/{evil}",
         f"/localities/KR-1/connections?frame={evil}",
+        f"/localities/KR-1/connections?limit=1&country={evil}",
         f"/?lang={evil}",
         f"/?show={evil}",
         f"/review?kind={evil}",

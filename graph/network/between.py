@@ -5,13 +5,12 @@ import numpy as np
 import rustworkx as rx
 from scipy.sparse import csr_array
 
-from graph.network.engines import SEED, Values, matrix, networkit_of, nk, parts, rustworkx_of
+from graph.network.engines import SEED, Numbers, Values, matrix, networkit_of, nk, parts, rustworkx_of
 from graph.network.graphs import Side, is_two_mode, side_of
+from graph.network.measures import DELTA
 from graph.network.scores import Scores, scores
 
 EPSILON = 0.05  # of a sample, as a share of all pairs
-DELTA = 0.1
-
 _BETWEEN = 3  # nodes that it takes for one to lie between others
 _ONE_THREAD = 10**9  # nodes: below it rustworkx starts no threads
 
@@ -31,10 +30,12 @@ def sampled_betweenness(graph: nx.Graph, weighted: bool, epsilon: float = EPSILO
         return betweenness(graph, weighted)
     adjacency = matrix(graph, "cost" if weighted else None)
     pairs, off = np.zeros((2, len(graph)))
-    for part in parts(adjacency):
+    found = parts(adjacency)
+    delta = DELTA / max(sum(_work(adjacency, part) > most for part in found), 1)
+    for part in found:
         inner = adjacency[part][:, part]
-        if len(part) * inner.nnz / 2 > most:
-            pairs[part] = _sampled_pairs(inner, weighted, epsilon)
+        if _work(adjacency, part) > most:
+            pairs[part] = _sampled_pairs(inner, weighted, epsilon, delta)
             off[part] = epsilon * _drawn(inner)
         elif len(part) >= _BETWEEN:
             pairs[part] = _all_pairs(inner, weighted)
@@ -54,14 +55,19 @@ def _all_pairs(adjacency: csr_array, weighted: bool) -> Values:
     return np.array([found[number] for number in range(adjacency.shape[0])])
 
 
-def _sampled_pairs(adjacency: csr_array, weighted: bool, epsilon: float) -> Values:
+def _sampled_pairs(adjacency: csr_array, weighted: bool, epsilon: float, delta: float) -> Values:
     """Estimate for a connected graph in the way of Riondato and Kornaropoulos (2016).
 
     networkit's KADABRA would be faster, but in 11.2.2 it gives twice the value, and never ends on a path.
     """
     nk.setSeed(SEED, False)
-    run = nk.centrality.ApproxBetweenness(networkit_of(adjacency, weighted), epsilon, DELTA).run()
+    run = nk.centrality.ApproxBetweenness(networkit_of(adjacency, weighted), epsilon, delta).run()
     return np.array(run.scores()) * _drawn(adjacency)
+
+
+def _work(adjacency: csr_array, part: Numbers) -> int:
+    ties = int(np.diff(adjacency.indptr)[part].sum()) // 2
+    return len(part) * ties
 
 
 def _drawn(adjacency: csr_array) -> float:

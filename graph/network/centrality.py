@@ -9,8 +9,8 @@ from graph.network import between, distances
 from graph.network.clustering import clustering
 from graph.network.components import articulation, core
 from graph.network.graphs import is_two_mode
-from graph.network.measures import Measure
-from graph.network.scores import EXACT, Scores, scores
+from graph.network.measures import EXACT, Measure
+from graph.network.scores import Scores, scores
 from graph.network.spectra import eigenvector, hits, pagerank
 
 PIVOTS = 1000  # nodes of each component from which they are followed beyond that

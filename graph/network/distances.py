@@ -12,9 +12,8 @@ from scipy.sparse.csgraph import dijkstra
 
 from graph.network.engines import SEED, Numbers, Values, matrix, parts, rustworkx_of
 from graph.network.graphs import UNIT, Side, is_two_mode
-from graph.network.scores import EXACT, Scores, scores
-
-DELTA = 0.1  # how likely it is, at most, that some value is off by more than the bound
+from graph.network.measures import DELTA, EXACT
+from graph.network.scores import Scores, scores
 
 _BLOCK = 256  # sources at once, so that memory grows with the nodes only
 _WHOLE = 4000  # nodes up to which all distances are held at once
@@ -96,8 +95,8 @@ def _add(found: Reach, part: Numbers, inner: csr_array, sources: Numbers, weight
         radius = min(radius, rows.max(axis=1).min() / unit)
     scale = nodes / len(sources)
     found.size[part], found.total[part], found.inverse[part] = nodes, total / unit * scale, inverse * scale
-    if len(sources) < nodes:  # Hoeffding (1963) for each node, added up over the nodes
-        off = nodes * sqrt(log(2 * nodes / DELTA) / (2 * len(sources)))
+    if len(sources) < nodes:  # Hoeffding (1963), for all nodes at once
+        off = nodes * sqrt(log(2 * len(found.size) / DELTA) / (2 * len(sources)))
         found.total_error[part] = off * 2 * radius  # no distance is longer than twice the radius
         found.inverse_error[part] = off * (unit / inner.data.min() if weighted else 1)
 

@@ -6,24 +6,24 @@ handed to a process that has no engines, and so holds nothing of the modules tha
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from graph.checkpoint import Snapshot
 from graph.network import dormancy, merger, ties
+from graph.network.concentration import Shared, of_network
 from graph.network.drawn import Network, draw
 from graph.network.export import Export, Format, export
 from graph.network.frame import Frame, Mode
 from graph.network.measures import Measure
-from graph.network.mixing import Concentration, attribute_assortativity, concentration
+from graph.network.mixing import attribute_assortativity
 from graph.network.places import Place
 from graph.network.ranking import Side, rank
 from graph.network.ranks import Course, courses, yearly
 from graph.network.sketch import Basis, basis
+from graph.network.summary import Summary
 
 Places = Mapping[str, Place]
-Summary = Mapping[str, Any]  # the fields of ``graph.network.summary.Summary``
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ class Figures:
 
     basis: Basis
     summary: Summary
-    over_units: Concentration  # of the pairs
-    over_countries: Concentration
+    shared: Shared
     countries: tuple[tuple[str, int], ...]  # with the number of pairs, the most first
     alike: float | None  # whether partners that share units are of one country; in the network of partners
 
@@ -75,9 +74,7 @@ class Merged:
 
     before: Basis
     after: Basis
-    figures: tuple[Summary, Summary]
-    spread: tuple[Concentration, Concentration]  # of pairs over units
-    units: tuple[merger.Told, ...]
+    effect: merger.Effect
     places: Places
 
 
@@ -106,15 +103,16 @@ def division(snapshot: Snapshot, frame: Frame) -> Division:
 
 def figures(snapshot: Snapshot, frame: Frame) -> Figures:
     """Measure a network as a whole."""
+    from graph.network.summing import summarise  # noqa: PLC0415 - the engines, for whoever counts
+
     network = draw(snapshot, frame)
     pairs = network.projection.pairs
     countries = Counter(network.place(pair.partner).country for pair in pairs)
     of_place = {iri: network.place(iri).country for iri in network.nodes}
     return Figures(
         basis=basis(network),
-        summary=_summary(network),
-        over_units=_over_units(network),
-        over_countries=concentration(countries.values()),
+        summary=summarise(network.graph),
+        shared=of_network(network),
         countries=tuple(sorted(countries.items(), key=lambda item: (-item[1], item[0]))),
         alike=attribute_assortativity(network.graph, of_place) if frame.mode is Mode.PARTNERS else None,
     )
@@ -134,9 +132,7 @@ def merged(snapshot: Snapshot, on: date, before: date, after: date) -> Merged:
     return Merged(
         before=basis(old),
         after=basis(new),
-        figures=(_summary(old), _summary(new)),
-        spread=(_over_units(old), _over_units(new)),
-        units=merger.effect(ties.of(snapshot), old, new),
+        effect=merger.effect(ties.of(snapshot), old, new),
         places={**_places(old), **_places(new)},
     )
 
@@ -158,17 +154,6 @@ def exported(snapshot: Snapshot, frame: Frame, form: Format, measures: tuple[Mea
     return export(
         network, form, {measure.value: compute(network.graph, measure).values for measure in measures}
     )
-
-
-def _summary(network: Network) -> Summary:
-    from graph.network.summary import summarise  # noqa: PLC0415 - the engines, for whoever counts
-
-    return asdict(summarise(network.graph))
-
-
-def _over_units(network: Network) -> Concentration:
-    """Return how unequally pairs fall to units that have any."""
-    return concentration(Counter(pair.unit for pair in network.projection.pairs).values())
 
 
 def _places(network: Network) -> Places:

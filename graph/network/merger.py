@@ -11,10 +11,12 @@ from datetime import date
 
 from graph.errors import FrameError
 from graph.frames import Frame as Units
+from graph.network.concentration import Shared, of_network
 from graph.network.drawn import Network
 from graph.network.frame import Frame
 from graph.network.projection import Projection
 from graph.network.ranks import ranks
+from graph.network.summary import Summary
 from graph.network.ties import Ties
 
 
@@ -64,21 +66,42 @@ class Told:
         return self.predecessors[0].rank - self.rank if self.predecessors else None
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A whole network in figures."""
+
+    summary: Summary
+    shared: Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a merger did: to each unit of after, in the order of their IRIs, and to the network."""
+
+    units: tuple[Told, ...]
+    before: Figures
+    after: Figures
+
+
 def frames(on: date, before: date, after: date) -> tuple[Frame, Frame]:
     """Return the frames that tell the ties of a day in the units of two other days."""
     return Frame(on, before, units=Units.TODAY), Frame(on, after, units=Units.TODAY)
 
 
-def effect(ties: Ties, before: Network, after: Network) -> tuple[Told, ...]:
-    """Return each unit of after with what it was made of, in the order of their IRIs.
+def effect(ties: Ties, before: Network, after: Network) -> Effect:
+    """Compare a network in the units of before with the same in those of after.
 
     Raises FrameError when the frames differ in more than the day of the units.
     """
     _same_evidence(before.frame, after.frame)
-    had, has = _partners(before.projection), _partners(after.projection)
+    return Effect(_told(ties, before.projection, after.projection), _figures(before), _figures(after))
+
+
+def _told(ties: Ties, before: Projection, after: Projection) -> tuple[Told, ...]:
+    had, has = _partners(before), _partners(after)
     first, then = ranks(_counted(had)), ranks(_counted(has))
     found = []
-    for unit in after.projection.units:
+    for unit in after.units:
         ancestors = {heir.unit for heir in ties.succession.behind(unit)} & had.keys()
         olds = sorted(ancestors, key=lambda old: (first[old], old))
         times = Counter(partner for old in olds for partner in had[old])
@@ -93,6 +116,12 @@ def effect(ties: Ties, before: Network, after: Network) -> tuple[Told, ...]:
             )
         )
     return tuple(found)
+
+
+def _figures(network: Network) -> Figures:
+    from graph.network.summing import summarise  # noqa: PLC0415 - the engines, for whoever counts
+
+    return Figures(summarise(network.graph), of_network(network))
 
 
 def _partners(projection: Projection) -> dict[str, set[str]]:

@@ -108,7 +108,7 @@ class _Drawing:
                 yield from self._between(tie, ours, theirs)
 
     def _between(self, tie: Tie, ours: str, theirs: str) -> Iterator[tuple[str, str, Seen]]:
-        first = tie.standing.begins or self._first_day(ours, theirs)
+        first = tie.standing.begins_after(self._first_day(ours, theirs))
         if first and first > self._frame.on:
             return
         status = tie.on(max(self._frame.first, first) if first else self._frame.first)

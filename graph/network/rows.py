@@ -60,9 +60,9 @@ def rows(network: Network, scores: Scores) -> Rows:
     units = set(network.projection.units)
     return Rows(
         stated=stated(network),
-        nodes=[_node(network.places[n], n in units, scores) for n in network.nodes],
+        nodes=[_node(network.place(n), n in units, scores) for n in network.nodes],
         edges=[_edge(network, e, pairs, s) for e, s in zip(network.edges, when, strict=True)],
-        lives=[_life(network.places[n], of_node[n]) for n in network.nodes],
+        lives=[_life(network.place(n), of_node[n]) for n in network.nodes],
         spells=when,
     )
 

@@ -6,8 +6,6 @@ from importlib.metadata import version
 
 import networkx as nx
 
-EXACT = 10**8  # nodes x ties up to which paths are followed from all nodes: some ten seconds
-
 
 @dataclass(frozen=True, slots=True)
 class Scores:

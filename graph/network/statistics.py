@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from graph.checkpoint import Snapshot
 from graph.files import ONTOLOGY
@@ -21,7 +21,6 @@ from graph.network.frame import Frame
 from graph.network.projection import Projection, project
 from graph.network.standards import Standard, standards
 from graph.network.strength import Edge, edges
-from graph.store import merged
 from graph.terms import BASE, NETWORK, OBSERVATION, STATISTICS_GRAPH, term
 
 _IDS = BASE + "id/"
@@ -39,16 +38,14 @@ _PROPERTIES: Mapping[str, tuple[str, bool]] = {
 }
 
 
-def of(stated: Iterable[Quad], today: date | None = None) -> set[Quad]:
-    """Return the statistics of all that is stored; what is stored of them already is kept where it holds."""
-    quads = frozenset(stated)
-    before = _by_network(quad for quad in quads if quad.graph_name == STATISTICS_GRAPH)
-    read = ties.of(Snapshot(0, merged(quad for quad in quads if quad.graph_name != STATISTICS_GRAPH)))
+def of(merge: Store, known: Iterable[Quad] = (), today: date | None = None) -> set[Quad]:
+    """Return the statistics of a merge of graphs; those that are known already are kept where they hold."""
+    read, before = ties.of(Snapshot(0, merge)), _by_network(known)
     found = set(_structure())
     for standard in standards(today or datetime.now(UTC).date()):
         counted = _Counted(standard, project(read, standard.frame))
-        known = before.get(standard.name, set())
-        found |= known if counted.identifier in known else set(counted.triples())
+        kept = before.get(standard.name, set())
+        found |= kept if counted.identifier in kept else set(counted.triples())
     return {Quad(one.subject, one.predicate, one.object, STATISTICS_GRAPH) for one in found}
 
 

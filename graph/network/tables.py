@@ -12,7 +12,7 @@ from io import BytesIO
 from urllib.parse import urlencode
 
 from graph.network.rows import EDGE_COLUMNS, NODE_COLUMNS, Row, Rows, Value
-from graph.spreadsheet import harmless, table
+from graph.spreadsheet import table
 
 _ABOUT = ("checkpoint", "licence", "dataset")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # so that the same tables are the same archive on any day
@@ -53,11 +53,11 @@ def archive(rows: Rows) -> bytes:
 def _table(rows: Rows, columns: tuple[str, ...], of: list[Row]) -> bytes:
     frame = {name: text for name, text in rows.stated.items() if name not in _ABOUT}
     about = [urlencode(frame), *(rows.stated[name] for name in _ABOUT)]
-    cells = ([*(_cell(row.get(name, "")) for name in columns), *map(harmless, about)] for row in of)
+    cells = ([*(_cell(row.get(name, "")) for name in columns), *about] for row in of)
     return table((*columns, "frame", *_ABOUT), cells)
 
 
 def _cell(value: Value) -> str | int | float:
     if isinstance(value, list):
         value = " ".join(value)
-    return harmless(value) if isinstance(value, str) else value
+    return value

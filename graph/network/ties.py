@@ -11,6 +11,7 @@ from graph.checkpoint import Snapshot
 from graph.frames import VIET_NAM
 from graph.named_queries import load
 from graph.network.frame import Kind
+from graph.records import FactKind, Role
 from graph.spans import TimeSpan, parse
 from graph.standing import Standing
 from graph.succession import Succession
@@ -24,10 +25,8 @@ class Tie:
     """One fact that ties its parties, read once for all frames."""
 
     standing: Standing
-    instrument: str
     parties: tuple[str, ...]
     sources: int  # pages that state it
-    confidence: float  # of the surest claim
     replaced: date | None = None  # the day on which another tie took its place
 
     @property
@@ -38,7 +37,17 @@ class Tie:
     @property
     def kind(self) -> Kind:
         """What kind of tie it is."""
-        return Kind(self.standing.kind.lower())
+        return Kind(self.standing.kind.value)
+
+    @property
+    def instrument(self) -> str:
+        """What kind of agreement it is; empty where that is not known."""
+        return self.standing.instrument
+
+    @property
+    def confidence(self) -> float:
+        """That of the surest claim."""
+        return self.standing.confidence
 
     def on(self, day: date) -> str:
         """Return the status on a day."""
@@ -116,20 +125,19 @@ def _read(snapshot: Snapshot) -> Iterator[Tie]:
 
 def _tie(fact: str, group: list[dict[str, str]]) -> Tie:
     first = group[0]
-    return Tie(
-        Standing(
-            fact=fact,
-            kind=first["kind"].rpartition("#")[2],
-            status=_status({local_name(row["status"]) for row in group}),
-            start=_span(group, "when"),
-            valid=_span(group, "valid"),
-            attested=_span(group, "attested"),
-        ),
+    parties = tuple(sorted({row["party"] for row in group}))
+    stands = Standing(
+        fact=fact,
+        kind=FactKind(first["kind"].rpartition("#")[2].lower()),
+        status=_status({local_name(row["status"]) for row in group}),
+        start=_span(group, "when"),
+        valid=_span(group, "valid"),
+        attested=_span(group, "attested"),
         instrument=local_name(min(row.get("type", "") for row in group)),
-        parties=tuple(sorted({row["party"] for row in group})),
-        sources=int(first["pages"]),
         confidence=float(first.get("confidence", 0)),
+        roles=dict.fromkeys(parties, Role.PARTY),
     )
+    return Tie(stands, parties, sources=int(first["pages"]))
 
 
 def _status(stated: set[str]) -> str:

@@ -1,0 +1,61 @@
+"""The words that the pages of localities, articles and paths share, in Vietnamese and English."""
+
+from collections.abc import Mapping
+
+from api.words import Language, words
+from graph import codes
+from graph.checkpoint import Snapshot
+
+Texts = Mapping[str, tuple[str, str]]
+
+# key: (Vietnamese, English)
+_WORDS: Texts = {
+    "skip": ("Tới nội dung", "Skip to the content"),
+    "site": ("Kết nghĩa", "Kết nghĩa"),
+    "pages": ("Các trang", "Pages"),
+    "home": ("Mạng lưới", "Network"),
+    "map": ("Bản đồ", "Map"),
+    "paths": ("Đường nối", "Paths"),
+    "programs": ("Cho máy đọc", "For programs"),
+    "sources_count": ("nguồn", "sources"),
+    "source_count": ("nguồn", "source"),
+    "show_evidence": ("Xem câu văn", "Read the sentence"),
+    "article_page": ("mọi điều đọc được trong bài này", "all that was read in this article"),
+    "fact_page": ("dữ kiện này", "this fact"),
+    "report": ("báo lỗi", "report an error"),
+    "report_copy": (
+        "Để báo lỗi, hãy chép địa chỉ của dữ kiện",
+        "To report an error, copy the address of the fact",
+    ),
+    "kind-membership": ("Thành viên mạng lưới", "Membership"),
+    "status-disputed": ("có tranh cãi", "disputed"),
+    "led_by": ("dẫn đầu", "led by"),
+    "more": ("và {n} nơi nữa", "and {n} more"),
+    "previous": ("Trước", "Previous"),
+    "next": ("Tiếp", "Next"),
+    "page_of": ("trang {page} / {pages}", "page {page} of {pages}"),
+    "at_least": ("ít nhất", "at least"),
+    "at_most": ("nhiều nhất", "at most"),
+    "about_amount": ("khoảng", "about"),
+    "nowhere": ("Không có trang này", "There is no such page"),
+    "nowhere_nearest": ("Có thể bạn tìm", "You may be looking for"),
+    "wrong": ("Không đọc được điều đã hỏi", "What was asked cannot be read"),
+}
+
+
+def said(language: Language, own: Texts) -> dict[str, str]:
+    """Return the words of a page: its own, these, and those of the network page."""
+    column = list(Language).index(language)
+    return words(language) | {key: texts[column] for key, texts in {**_WORDS, **own}.items()}
+
+
+def with_codes(snapshot: Snapshot, language: Language, texts: Mapping[str, str]) -> dict[str, str]:
+    """Add the names of codes where the words have none of their own."""
+    known = codes.names(snapshot, language)
+    return {
+        f"{group}-{code}": name for code, name in known.items() for group in ("kind", "status", "level")
+    } | {
+        **{f"method-{code}": name for code, name in known.items()},
+        **{f"change-{code}": name for code, name in known.items()},
+        **texts,
+    }
