@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -14,6 +15,7 @@ from graph.records import Document, Entity, EntityKind, Party
 from graph.records import Page as Published
 from tests.browsing import Seen, chromium
 from tests.conftest import serving
+from tests.service_fixtures import until
 from tests.tiny import ABROAD, QUOTE, TEXT, fact, store_of
 
 pytestmark = pytest.mark.browser
@@ -238,7 +240,12 @@ def test_a_line_of_the_default_graph_shows_where_it_comes_from(context: BrowserC
 def test_every_format_can_be_saved_and_read(context: BrowserContext, server: str) -> None:
     page, _ = opened(context, f"{server}/?lang=en&on=2019-12-31&country=KR")
     page.click("#download summary")
-    names = page.locator("#files a[download]").all_inner_texts()
+    links = page.locator("#files a[download]")
+    names = links.all_inner_texts()
+    for address in links.evaluate_all("all => all.map((each) => each.href)"):
+        until(
+            lambda address=address: httpx.get(address, timeout=60).is_success, 60
+        )  # counted once, then kept
     saved = {}
     for name in names:
         with page.expect_download() as waiting:
