@@ -58,6 +58,8 @@ def clipped(name: str, longest: int = 60) -> str:
 
 
 def _without_unit_word(name: str, language: Language) -> str:
+    if name.startswith("Thành phố "):  # a part of the name, and written short by everybody
+        return name.replace("Thành phố", "TP.", 1)
     for word in _UNIT_WORDS[language]:
         name = name.removeprefix(word) if language is Language.VI else name.removesuffix(word)
     return name

@@ -24,7 +24,7 @@ from graph.network.stacks import heir_of, stacks
 from graph.network.ties import Ties
 from graph.terms import local_name
 
-_FIRST_ROW, _ROW = 37.0, 30.0  # pixels from a unit to the one above it, and from that to the next
+_FIRST_ROW, _ROW = 41.0, 33.0  # pixels from a unit to the one above it, and from that to the next
 _DOT = Box(30.0, 15.0)  # of a partner whose name shows when one comes closer
 _MOST_NAMED, _MOST = 220, 1500  # partners that are given room for their names, and room at all
 _ALL = frozenset(Standing)

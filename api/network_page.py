@@ -132,6 +132,7 @@ def _page(shown: Shown) -> dict[str, Any]:
         "rows": rows(found, state),
         "heads": heads(state),
         "hits": shown.hits,
+        "map": f"{shown.root}/map?{state.query(FRAME, lang=state.language)}",
         "files": _files(state, shown.root),
         "filtered": sum(1 for name, _ in state.given if name in _FILTERS),
         "unfiltered": state.link(**dict.fromkeys(_FILTERS)),

@@ -1,6 +1,7 @@
 """The state of the page of the network: all of it stands in the query, so that every state has an address."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -83,8 +84,7 @@ class State:
         for name, value in changes.items():
             values = value if isinstance(value, list | tuple) else [value]
             kept += [(name, str(each)) for each in values if each is not None]
-        said = [(name, value) for name, value in kept if _DEFAULTS.get(name) != value]
-        return urlencode(sorted(said, key=lambda pair: _NAMES.index(pair[0])))
+        return urlencode(_said(kept, _DEFAULTS))
 
     def link(self, **changes: object) -> str:
         """Return a link to this state with changes."""
@@ -135,10 +135,14 @@ def _state(
 def _given(request: Request, today: date) -> tuple[tuple[str, str], ...]:
     """Return the known parameters in a fixed order, without those that say what is so by default."""
     asked = [(name, value) for name, value in request.query_params.multi_items() if name in _NAMES and value]
-    counts = {name: sum(1 for other, _ in asked if other == name) for name, _ in asked}
-    defaults = _DEFAULTS | {"on": today.isoformat()}
-    said = [pair for pair in asked if counts[pair[0]] > 1 or defaults.get(pair[0]) != pair[1]]
-    return tuple(sorted(dict.fromkeys(said), key=lambda pair: _NAMES.index(pair[0])))
+    return tuple(_said(asked, _DEFAULTS | {"on": today.isoformat()}))
+
+
+def _said(asked: Sequence[tuple[str, str]], defaults: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Put parameters in order; a default goes without saying, unless it is one of several values."""
+    several = Counter(name for name, _ in asked)
+    said = [pair for pair in dict.fromkeys(asked) if several[pair[0]] > 1 or defaults.get(pair[0]) != pair[1]]
+    return sorted(said, key=lambda pair: _NAMES.index(pair[0]))
 
 
 Asked = Annotated[State, Depends(_state)]

@@ -11,6 +11,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "count_units": ("đơn vị", "units"),
     "count_partners": ("đối tác", "partners"),
     "count_ties": ("quan hệ", "ties"),
+    "count_units_one": ("đơn vị", "unit"),
+    "count_partners_one": ("đối tác", "partner"),
+    "count_ties_one": ("quan hệ", "tie"),
     "on": ("ngày", "on"),
     "as_of": ("bản dữ liệu số", "checkpoint"),
     "search": ("Tìm địa phương", "Find a place"),
@@ -18,6 +21,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "nothing_found": ("Không tìm thấy", "Nothing found"),
     "told_as": ("nay xem ở", "told as"),
     "not_drawn": ("không có quan hệ nào trong khung này", "no tie in this frame"),
+    "map": ("Bản đồ", "Map"),
+    "paths": ("Đường nối", "Paths"),
     "languages": ("Ngôn ngữ", "Language"),
     # what is drawn
     "views": ("Phạm vi", "View"),

@@ -21,9 +21,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "search": ("Tìm địa phương", "Find a place"),
     "search_hint": ("có dấu hoặc không dấu", "with or without diacritics"),
     "nothing_found": ("Không tìm thấy", "Nothing found"),
-    "in_full_view": ("trong toàn bộ mạng lưới", "in the full network"),
-    "show_shared": ("Đối tác chung", "Shared partners"),
-    "show_all": ("Toàn bộ", "Everything"),
     "views": ("Phạm vi", "View"),
     "languages": ("Ngôn ngữ", "Language"),
     "legend": ("Chú giải", "Legend"),
@@ -54,11 +51,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Mỗi đường là một cặp địa phương. Sơ đồ này chỉ vẽ đối tác có quan hệ với ít nhất {shared} đơn vị.",
         "Each line joins a pair of places. This view draws the partners tied to at least {shared} units.",
     ),
-    "about_all": ("Mỗi đường là một cặp địa phương.", "Each line joins a pair of places."),
-    "about_click": (
-        "Bấm vào một đường để xem câu văn chứng minh, bấm vào một nơi để xem các quan hệ của nơi đó.",
-        "Select a line to see the sentence that proves it, or a place to see its ties.",
-    ),
     "about_limits": (
         "Sơ đồ cho thấy điều các nguồn đã đọc nói ra, không phải toàn bộ thực tế: thiếu một đường không có "
         "nghĩa là không có quan hệ. Khoảng cách và vị trí không có ý nghĩa địa lý; độ lớn là số đối tác, "
@@ -72,7 +64,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "column_since": ("Từ", "Since"),
     "column_standing": ("Trạng thái", "Standing"),
     "close": ("Đóng", "Close"),
-    "ties_of": ("Các quan hệ", "Ties"),
     "also_called": ("Tên khác và đơn vị được kế thừa", "Other names, and units it carries on"),
     "signed_by": ("Bên ký khi đó", "Party at the time"),
     "before": ("trước sáp nhập, chia tách", "before the merger or split"),
@@ -91,7 +82,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "empty": ("Kho dữ liệu chưa có quan hệ nào.", "The store holds no ties yet."),
     "api": ("Giao diện lập trình", "API"),
     "data": ("Dữ liệu sơ đồ (JSON)", "Data of this view (JSON)"),
-    "not_in_view": ("Không có trong phạm vi này", "Not in this view"),
     # how far a single fact has come, and what it is
     "status-established": ("đã thiết lập", "established"),
     "status-signed": ("đã ký", "signed"),

@@ -215,6 +215,11 @@ def test_links_keep_the_state_and_leave_out_what_goes_without_saying(client: Cli
     assert "?on=2020-01-01&units=then&view=all" in [link.replace("&amp;", "&") for link in links]
 
 
+def test_a_default_among_several_values_is_kept(client: Client) -> None:
+    page = client.get("/?standing=established&standing=sought").text
+    assert '<link rel="canonical" href="?standing=established&amp;standing=sought">' in page
+
+
 def test_the_table_is_ordered_on_the_server(client: Client) -> None:
     def partners(sort: str) -> list[str]:
         return re.findall(r"<tr data-tie=\"[^,]*,([^\"]*)\"", client.get(f"/?{ALL}&sort={sort}").text)

@@ -18,7 +18,7 @@ function swap(page) {
     const fresh = page.getElementById(old.id);
     if (!fresh || old.id === "q") continue;
     if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.checked;
-    else if (old !== focus || old.type !== "range") old.value = fresh.value;
+    else if (!old.dataset.moving) old.value = fresh.value;
   }
   document.getElementById("year-told").textContent = document.getElementById("year").value;
   if (!focus || focus.isConnected) return;
@@ -68,7 +68,8 @@ export function moving({ words, arrived }) {
   function go(query, { push = true, moved = false } = {}) {
     return tried(async () => {
       const found = await page(`${root}/?${query}`);
-      if (push) history.pushState(null, "", query ? `?${query}` : location.pathname);
+      const address = found.querySelector("link[rel=canonical]").getAttribute("href");
+      if (push) history.pushState(null, "", address === "?" ? location.pathname : address);
       show(found.getElementById("details"), false);
       swap(found);
       arrived(found, moved);

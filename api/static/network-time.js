@@ -38,9 +38,11 @@ export function slider(states) {
   let waiting = 0;
   year.addEventListener("input", () => {
     told.textContent = year.value;
+    year.dataset.moving = "true"; // what arrives meanwhile does not move it back
     clearTimeout(waiting);
     waiting = setTimeout(move, 120);
   });
+  year.addEventListener("change", () => delete year.dataset.moving);
   play.addEventListener("click", () => {
     if (playing) return stop();
     if (year.value === year.max) year.value = Math.max(Number(year.min), Number(year.max) - 25);

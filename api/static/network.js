@@ -87,9 +87,10 @@ function fit() {
   const ratio = width / height / wide(extent(all, colours.face));
   stretch = [Math.min(Math.max(ratio, 1), 1.5), Math.min(Math.max(1 / ratio, 1), 2.2)];
   place();
-  const [left, top, right, bottom] = extent(all, colours.face);
-  const full = Math.min(width / (right - left), height / (bottom - top), 2.4);
-  const scale = full * (magnification(full) > 1 ? 0.93 : 1); // room for names that are drawn larger
+  const scaled = ([left, top, right, bottom]) => Math.min(width / (right - left), height / (bottom - top), 2.4);
+  const first = scaled(extent(all, colours.face));
+  const [left, top, right, bottom] = extent(all, colours.face, magnification(first)); // names are drawn larger
+  const scale = Math.min(first, scaled([left, top, right, bottom]));
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   times = magnification(scale);
   return redraw();

@@ -54,8 +54,8 @@ export function legible(nodes, times, face, first) {
 }
 
 // The rectangle that nodes take together with their names: left, top, right, bottom.
-export function extent(nodes, face) {
-  const rooms = nodes.map((node) => room(node, node.text, 1, face));
+export function extent(nodes, face, times = 1) {
+  const rooms = nodes.map((node) => room(node, node.text * times, times, face));
   const least = (side) => Math.min(...rooms.map((each) => each[side]));
   const most = (side) => Math.max(...rooms.map((each) => each[side]));
   return [least(0), least(1), most(2), most(3)];

@@ -106,6 +106,7 @@ class Counting:
         self._asking = threading.Lock()
         self._counter: Counter | None = None
         self._stopped = threading.Event()
+        self._looked = threading.Event()
         self._follower = threading.Thread(target=self._follow, name="counting", daemon=True)
 
     def start(self) -> None:
@@ -132,6 +133,8 @@ class Counting:
 
         Raises what the question raises, and NetworkBusyError when it takes too long or when others do.
         """
+        if self._follower.is_alive():  # what is asked for first is being counted already
+            self._looked.wait(self._limits.start_seconds)
         if (found := self.kept(question, *given)) is not None:
             return found
         if not self._asking.acquire(timeout=self._limits.wait):
@@ -167,6 +170,7 @@ class Counting:
             with suppress(KetNghiaError):  # nothing is published yet, or a process was stopped: look again
                 if self._is_behind():
                     self._move()
+            self._looked.set()
             self._stopped.wait(self._limits.poll * 2)
 
     def _is_behind(self) -> bool:
