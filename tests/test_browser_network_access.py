@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize(("query", "width", "scheme", "menu"), STATES)
 def test_axe_finds_nothing_serious(
-    browser: Browser, server: str, query: str, width: int, scheme: str, menu: str
+    browser: Browser, server: str, *, query: str, width: int, scheme: str, menu: str
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900},
