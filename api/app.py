@@ -51,8 +51,8 @@ _ABOUT = (
 )
 _SUBJECTS = (
     *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
-    *(network, network_measures, network_figures, network_changes),
-    *(network_paths, network_svg, network_ties, path_page, map_page),
+    *(network, network_measures, network_svg, network_figures, network_changes),
+    *(network_paths, network_ties, path_page, map_page),
     *(health, docs, view, review),
 )
 

@@ -23,10 +23,9 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.mark.parametrize(("query", "width", "scheme", "menu"), STATES)
-def test_axe_finds_nothing_serious(
-    browser: Browser, server: str, *, query: str, width: int, scheme: str, menu: str
-) -> None:
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_serious(browser: Browser, server: str, state: tuple[str, int, str, str]) -> None:
+    query, width, scheme, menu = state
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
