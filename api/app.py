@@ -76,12 +76,14 @@ def create_app(
     writes: Writing | None = None,
     *,
     showing: Showing | None = None,
+    warmed: bool = False,
 ) -> Service:
     """Return the application on a store; without ``writes`` nothing is written over HTTP.
 
     ``hosts`` are the names it may be called by (``*.example.org`` covers sub-domains). Name them wherever a
     browser inside a private network could reach the service, or DNS rebinding lets a foreign page read it;
     without any, every Host header is accepted. Addresses in ``unmetered`` have no budget.
+    When ``warmed``, the usual networks are counted at once, else when the first is asked for.
     """
     pool = stores.answering(store, limits)
 
@@ -89,7 +91,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        counting.start()
+        counting.start(at_once=warmed)
         await pool.start()
         yield
         await pool.close()

@@ -36,7 +36,9 @@ def serve(
     talk.print(f"http://{host}:{port}/ (store {store}; stop with Ctrl-C)", highlight=False)
     writes = None if isinstance(place, Address) else Writing.of(chosen)
     showing = Showing(chosen.show_texts, chosen.report_url)
-    app = service.create_app(place, chosen.limits, chosen.hosts, chosen.unmetered, writes, showing=showing)
+    app = service.create_app(
+        place, chosen.limits, chosen.hosts, chosen.unmetered, writes, showing=showing, warmed=True
+    )
     return server.serve(app, host, port, chosen.limits, chosen.proxies)
 
 

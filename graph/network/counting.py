@@ -107,11 +107,20 @@ class Counting:
         self._counter: Counter | None = None
         self._stopped = threading.Event()
         self._looked = threading.Event()
-        self._follower = threading.Thread(target=self._follow, name="counting", daemon=True)
+        self._follower: threading.Thread | None = None
+        self._follows = False
 
-    def start(self) -> None:
-        """Follow the checkpoints of the store from now on."""
-        self._follower.start()
+    def start(self, *, at_once: bool = True) -> None:
+        """Follow the checkpoints of the store, from now on or from the first question on."""
+        self._follows = True
+        if at_once:
+            self._begin()
+
+    def _begin(self) -> None:
+        with self._keeping:
+            if self._follower is None:
+                self._follower = threading.Thread(target=self._follow, name="counting", daemon=True)
+                self._follower.start()
 
     def stop(self) -> None:
         """End the process."""
@@ -133,7 +142,8 @@ class Counting:
 
         Raises what the question raises, and NetworkBusyError when it takes too long or when others do.
         """
-        if self._follower.is_alive():  # what is asked for first is being counted already
+        if self._follows:  # what is asked for first is being counted already
+            self._begin()
             self._looked.wait(self._limits.start_seconds)
         if (found := self.kept(question, *given)) is not None:
             return found
