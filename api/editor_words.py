@@ -85,6 +85,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 _MEANINGS: Mapping[str, str] = {
     "a code of the national list": "mã trong danh mục quốc gia",
+    "a measured network": "một mạng lưới đã tính",
+    "a measured network in the units of today": "một mạng lưới đã tính theo các đơn vị hiện hành",
     "a province or city of today": "tỉnh, thành phố hiện hành",
     "the country": "nước",
     "the day asked for": "ngày cần hỏi",
