@@ -52,7 +52,8 @@ async def counted(request: Request, question: Callable[..., T], *given: object) 
         return answer
     began = time.perf_counter()
     try:
-        answer = await asyncio.to_thread(counting.ask, question, *given)
+        with counting.queued():
+            answer = await asyncio.to_thread(counting.ask, question, *given)
     except KetNghiaError as error:
         budgets.charge(sender, time.perf_counter() - began, error)
         raise

@@ -125,4 +125,5 @@ def _broken(name: str, letters: int) -> tuple[str, ...]:
 
 
 def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    return tuple(round(value, 1) for value in box)  # type: ignore[return-value]
+    left, top, width, height = (round(value, 1) for value in box)
+    return left, top, width, height

@@ -37,6 +37,5 @@ async def file(
 ) -> Response:
     """Return a network as a file of the programs that draw and count networks."""
     found = await counted(request, exported, frame, form, tuple(measure or (Measure.DEGREE,)))
-    checkpoint = int(found.name.split("-")[1])
     disposition = f'attachment; filename="{found.name}"'
-    return lasting(request, found.body, found.media, checkpoint, **{"Content-Disposition": disposition})
+    return lasting(request, found.body, found.media, found.checkpoint, **{"Content-Disposition": disposition})

@@ -75,7 +75,8 @@ def picture(
     dots = []
     for node in found.nodes:
         iri = node.place.iri
-        dots.append(_dot(node, labels[iri], where[iri], sizes[iri], colours.get(iri, "shared"), state))
+        family = colours.get(iri, "shared")
+        dots.append(_dot(node, labels[iri], where[iri], size=sizes[iri], family=family, state=state))
     families = {dot.id: dot.family for dot in dots}
     strokes = (_stroke(line, families, state) for line in found.lines)
     return Picture(tuple(dots), tuple(strokes))
@@ -101,9 +102,7 @@ def _sizes(found: Selection, values: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _dot(  # noqa: PLR0917 - each part of a dot comes from elsewhere
-    node: Node, label: str, spot: Position, size: float, family: str, state: State
-) -> Dot:
+def _dot(node: Node, label: str, spot: Position, *, size: float, family: str, state: State) -> Dot:
     place = node.place
     return Dot(
         id=_opaque("n", place.iri),

@@ -1,4 +1,4 @@
-"""Every word of the page, in Vietnamese and English."""
+"""The words of the map and of the review list, and how both languages write a date."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -16,12 +16,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Địa phương Việt Nam và đối tác nước ngoài", "Vietnam's provinces and their partners abroad"),
     "count_units": ("đơn vị", "units"),
     "count_partners": ("đối tác", "partners"),
-    "count_ties": ("quan hệ", "ties"),
     "as_of": ("theo bản dữ liệu số", "as of checkpoint"),
     "search": ("Tìm địa phương", "Find a place"),
-    "search_hint": ("có dấu hoặc không dấu", "with or without diacritics"),
-    "nothing_found": ("Không tìm thấy", "Nothing found"),
-    "views": ("Phạm vi", "View"),
     "languages": ("Ngôn ngữ", "Language"),
     "legend": ("Chú giải", "Legend"),
     "unit": ("tỉnh, thành phố Việt Nam hiện nay", "Vietnamese province or city of today"),
@@ -39,49 +35,21 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "europe": ("châu Âu, Nga", "Europe, Russia"),
     "elsewhere": ("châu Mỹ, Úc, Phi", "Americas, Oceania, Africa"),
     "picture": ("Sơ đồ mạng lưới đối tác", "Drawing of the partnership network"),
-    "picture_keys": (
-        "Mũi tên: di chuyển; + và -: phóng to, thu nhỏ. Mọi quan hệ đều có trong bảng.",
-        "Arrow keys move, + and - zoom. Every tie is also in the table.",
-    ),
     "zoom_in": ("Phóng to", "Zoom in"),
     "zoom_out": ("Thu nhỏ", "Zoom out"),
     "fit": ("Xem toàn cảnh", "Show the whole picture"),
     "about": ("Cách đọc", "How to read this"),
-    "about_shared": (
-        "Mỗi đường là một cặp địa phương. Sơ đồ này chỉ vẽ đối tác có quan hệ với ít nhất {shared} đơn vị.",
-        "Each line joins a pair of places. This view draws the partners tied to at least {shared} units.",
-    ),
-    "about_limits": (
-        "Sơ đồ cho thấy điều các nguồn đã đọc nói ra, không phải toàn bộ thực tế: thiếu một đường không có "
-        "nghĩa là không có quan hệ. Khoảng cách và vị trí không có ý nghĩa địa lý; độ lớn là số đối tác, "
-        "không phải tầm quan trọng.",
-        "It shows what the sources read so far say, not all there is: a missing line is no proof that there "
-        "is no tie. Distance and position mean nothing geographic; size counts partners, not importance.",
-    ),
     "table": ("Bảng các quan hệ", "Table of ties"),
     "column_unit": ("Đơn vị", "Unit"),
     "column_partner": ("Đối tác", "Partner"),
     "column_since": ("Từ", "Since"),
     "column_standing": ("Trạng thái", "Standing"),
-    "close": ("Đóng", "Close"),
-    "also_called": ("Tên khác và đơn vị được kế thừa", "Other names, and units it carries on"),
-    "signed_by": ("Bên ký khi đó", "Party at the time"),
     "before": ("trước sáp nhập, chia tách", "before the merger or split"),
     "valid": ("hiệu lực", "valid"),
-    "undated": ("không rõ ngày", "undated"),
     "about_date": ("khoảng", "about"),
     "confidence": ("độ tin cậy", "confidence"),
-    "from_row": (
-        "Ghi lại từ trang sau, không trích câu (dòng {row})",
-        "Noted from this page without quoting it (row {row})",
-    ),
-    "no_script": (
-        "Sơ đồ cần JavaScript; bảng bên dưới thì không.",
-        "The drawing needs JavaScript; the table below does not.",
-    ),
     "empty": ("Kho dữ liệu chưa có quan hệ nào.", "The store holds no ties yet."),
     "api": ("Giao diện lập trình", "API"),
-    "data": ("Dữ liệu sơ đồ (JSON)", "Data of this view (JSON)"),
     # how far a single fact has come, and what it is
     "status-established": ("đã thiết lập", "established"),
     "status-signed": ("đã ký", "signed"),

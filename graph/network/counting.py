@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, cast
 
@@ -23,6 +23,7 @@ T = TypeVar("T")
 Question = Callable[..., Any]  # of a snapshot and hashable arguments; found again by its name
 _LEAST = 0.05  # seconds
 _FAREWELL = 5.0  # seconds
+_OTHERS = "others are being counted; ask again in a moment"
 _serials = itertools.count()
 
 
@@ -41,7 +42,6 @@ class Counter:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the parent
                 env=os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
             )
@@ -104,6 +104,7 @@ class Counting:
         )
         self._keeping = threading.Lock()
         self._asking = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(limits.queue)
         self._counter: Counter | None = None
         self._stopped = threading.Event()
         self._looked = threading.Event()
@@ -115,6 +116,19 @@ class Counting:
         self._follows = True
         if at_once:
             self._begin()
+
+    @contextmanager
+    def queued(self) -> Iterator[None]:
+        """Take a place among those who wait; NetworkBusyError when as many do as may.
+
+        For callers that would wait for a thread to ask in: nothing else bounds how many of them there are.
+        """
+        if not self._waiting.acquire(blocking=False):
+            raise NetworkBusyError(_OTHERS)
+        try:
+            yield
+        finally:
+            self._waiting.release()
 
     def _begin(self) -> None:
         with self._keeping:
@@ -148,7 +162,7 @@ class Counting:
         if (found := self.kept(question, *given)) is not None:
             return found
         if not self._asking.acquire(timeout=self._limits.wait):
-            raise NetworkBusyError("others are being counted; ask again in a moment")
+            raise NetworkBusyError(_OTHERS)
         try:
             counter = self._running()
             if (found := self.kept(question, *given)) is not None:

@@ -29,6 +29,7 @@ class Export:
     media: str
     name: str
     body: bytes
+    checkpoint: int
 
 
 _WRITTEN: Mapping[Format, tuple[str, Callable[[Rows], bytes]]] = {
@@ -50,4 +51,4 @@ def export(network: Network, form: Format, scores: Scores = MappingProxyType({})
     """
     media, write = _WRITTEN[form]
     name = f"network-{network.checkpoint}-{network.frame.key}.{form}"
-    return Export(media, name, write(rows(network, scores)))
+    return Export(media, name, write(rows(network, scores)), network.checkpoint)

@@ -1,7 +1,7 @@
 """The network in a frame: which units and partners are joined, by which ties, how strongly."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -152,12 +152,3 @@ def _known_countries(ties: Ties, frame: Frame) -> None:
     if unknown:
         there = ", ".join(sorted(known - {"VN", ""}))
         raise FrameError(f"no tie has a partner in {unknown}; there are: {there}")
-
-
-def partners_of(projection: Projection) -> Mapping[str, tuple[Pair, ...]]:
-    """Return the pairs of each end, units and partners, in order."""
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for pair in projection.pairs:
-        found[pair.unit].append(pair)
-        found[pair.partner].append(pair)
-    return {end: tuple(pairs) for end, pairs in found.items()}
