@@ -101,6 +101,24 @@ class Succession:
         starts = [self.validity(heir.unit).start for heir in self.behind(unit) if heir.same]
         return None if None in starts else min(start for start in starts if start)
 
+    def first_common_day(self, *units: str) -> date | None:
+        """Return the day before which nothing can have begun between units, if there is one."""
+        days = (self.first_day(unit) for unit in units)
+        return max((day for day in days if day), default=None)
+
+    def told(self, unit: str, day: date, around: Iterable[str]) -> list[Heir]:
+        """Return the units in force on a day by which a unit is told.
+
+        Where nobody carries it on, these are the ones ``around`` it, or rather who carries those on: an
+        abolished commune is told as its province.
+        """
+        found = self.on(unit, day)
+        end = self.validity(unit).end
+        if not found and end and end < day:
+            outer = {heir.unit for each in around for heir in self.on(each, day)}
+            found = [Heir(iri, same=False) for iri in sorted(outer)]
+        return found or [Heir(unit, same=True)]
+
     def _walk(self, unit: str, ways: _Ways, until: date | None = None) -> list[Heir]:
         """Return a unit and all that the ways lead to, but nothing behind a unit in force on the last day."""
         found = {unit: True}
