@@ -7,6 +7,7 @@ agreements follow it, whoever took over the territory.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph.checkpoint import Snapshot
 
@@ -75,6 +76,7 @@ class Succession:
         self._heirs = heirs
         self._ancestors = _reversed(heirs)
         self._before = _reversed(heirs if places is None else places)
+        self.first_day = lru_cache(maxsize=None)(self._first_day)
 
     def validity(self, unit: str) -> Validity:
         """Return when a unit was in force; a place of which no version is known always is."""
@@ -96,7 +98,7 @@ class Succession:
         found = self._walk(unit, self._ancestors)
         return [Heir(unit, same=True), *(heir for heir in found if heir.unit != unit)]
 
-    def first_day(self, unit: str) -> date | None:
+    def _first_day(self, unit: str) -> date | None:
         """Return the first day of a unit and of the versions that it is the same actor as; None is open."""
         starts = [self.validity(heir.unit).start for heir in self.behind(unit) if heir.same]
         return None if None in starts else min(start for start in starts if start)
