@@ -15,12 +15,13 @@ from pathlib import Path
 
 import psutil
 from peers import command
-from pictures import pairs, plain, store
+from pictures import plain
 from playwright.sync_api import Browser, Page, ViewportSize
 from playwright.sync_api import TimeoutError as TooLongError
 from report import bullets, give, machine, options, table
 
 from tests.browsing import chromium
+from tests.wide import pairs, store
 
 GOAL, GOAL_NODES = 20, 500  # times sooner, at so many places
 _READY = "() => document.documentElement.dataset.ready === 'true'"
