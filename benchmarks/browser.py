@@ -91,6 +91,8 @@ def our_page(browser: Browser, url: str, limit: int) -> Seen:
     with browser.new_context(viewport=_WINDOW) as context:
         page = context.new_page()
         first, work = timed(page, lambda: page.goto(address, timeout=limit * 1000), _READY, limit)
+        if first is None:
+            return Seen(None, work, started)
         drawn = page.evaluate("`${ketnghia.nodes().length} / ${ketnghia.edges().length}`")
         moved = frames(page)
         page.click("#filters summary")
