@@ -101,15 +101,16 @@ class Snapshot:
         return (quad for quad in self._store if not isinstance(quad.graph_name, DefaultGraph))
 
 
-def publish(writer: Writer) -> int:
+def publish(writer: Writer, after: int = 0) -> int:
     """Flush, copy the live store to the next checkpoint, switch ``current`` to it; return its number.
 
-    The switch is one rename: a reader sees the old state or the new one.
+    The switch is one rename: a reader sees the old state or the new one. The number is one that comes
+    ``after`` another, too: no number ever means two states of one store.
     """
     writer.database.flush()
     folder = writer.folder / "checkpoints"
     folder.mkdir(exist_ok=True)
-    number = max(_numbers(folder), default=0) + 1
+    number = max(*_numbers(folder), after, 0) + 1
     copy = folder / f"{number:06d}"
     writer.database.backup(str(copy))
     complete(copy)
