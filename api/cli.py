@@ -35,6 +35,7 @@ COMMANDS = {
     # "diff": ("commands_diff", "diff 1 2 --csv"),
     # "backup": ("commands_backup", "backup store.tar.gz"),
     # "restore": ("commands_backup", "restore store.tar.gz --store data/again"),
+    "diff": ("commands_diff", "diff 1 2 --csv"),
     "backup": ("commands_backup", "backup store.tar.gz"),
     "restore": ("commands_backup", "restore store.tar.gz --store data/again"),
     "evaluate": ("commands_articles", "evaluate gold.json --articles my-articles/ --errors"),

@@ -20,7 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from graph.errors import StoreEmptyError
+from graph.errors import StoreEmptyError, StoreError
 from graph.store import Writer, merge
 from graph.terms import term
 
@@ -148,6 +148,15 @@ def opened(folder: Path) -> Snapshot:
     """Open the newest checkpoint where it lies: for one question, loading it would take longer."""
     newest = number(folder)
     return Snapshot(newest, Store.read_only(str(folder / "checkpoints" / f"{newest:06d}")))
+
+
+def at(folder: Path, number: int) -> Snapshot:
+    """Open a checkpoint that is still kept, by its number."""
+    kept = sorted(_numbers(folder / "checkpoints")) if (folder / "checkpoints").is_dir() else []
+    if number not in kept:
+        listed = ", ".join(map(str, kept)) or "none"
+        raise StoreError(f"checkpoint {number} is not kept in {folder}; there are: {listed}")
+    return Snapshot(number, Store.read_only(str(folder / "checkpoints" / f"{number:06d}")))
 
 
 def current(folder: Path) -> Snapshot:
