@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.console import also_lines
-from api.frame_options import day_of
+from api.frame_options import Kinds, day_of, kinds_of
 from api.localities import today
 from api.path_lines import path_lines, paths_csv
 from api.paths import PathsAnswer, paths_answer
@@ -15,14 +15,13 @@ from api.service_client import ask, resolve
 from api.terminal import STORE, Csv, Json, Store, Url, talk
 from graph import places, stores
 from graph.frames import Frame as Units
-from graph.network.frame import Frame, Kind
+from graph.network.frame import Frame
 from graph.network.paths import MOST_HOPS, MOST_PATHS, By, Wanted, joined
 from graph.places import Resolution
 from graph.settings import located
 
 _Place = Annotated[str, typer.Argument(help="A locality, typed any way, or its id.")]
 _Hops = Annotated[int, typer.Option(help=f"Ties in one chain, at most (1 to {MOST_HOPS}).")]
-_Kinds = Annotated[list[Kind] | None, typer.Option(help="Kind of tie; may be given twice. All if absent.")]
 
 
 def path(
@@ -34,7 +33,7 @@ def path(
     by: Annotated[By, typer.Option(help="Fewest ties first, or strongest.")] = By.HOPS,
     on: Annotated[str, typer.Option(metavar="DATE", help="The day asked for (YYYY-MM-DD).")] = "",
     frame: Annotated[Units, typer.Option(help="Units of that day, or of today.")] = Units.THEN,
-    kind: _Kinds = None,
+    kind: Kinds = None,
     as_json: Json = False,
     as_csv: Csv = False,
     url: Url = "",
@@ -42,7 +41,7 @@ def path(
 ) -> None:
     """Tell by which chains of ties two localities are joined, each hop with its evidence."""
     day = day_of(on) or today()
-    asked = Frame(day, today(), units=frame, kinds=frozenset(kind or ()))
+    asked = Frame(day, today(), units=frame, kinds=kinds_of(kind))
     wanted = Wanted(start, goal, k, hops, by)
     found, answer = _of_service(url, asked, wanted) if url else _of_store(store, asked, wanted)
     if as_json:

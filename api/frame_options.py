@@ -6,15 +6,18 @@ from typing import Annotated
 import typer
 
 from api.localities import today
+from graph.filters import split, words
 from graph.frames import Frame as Units
 from graph.network.frame import Frame, Kind, Mode, Weight
 
 On = Annotated[str, typer.Option(metavar="DATE", help="The day asked for (YYYY-MM-DD).")]
 Since = Annotated[str, typer.Option(metavar="DATE", help="Ties of any day from this one to the other.")]
 UnitsOf = Annotated[Units, typer.Option("--frame", help="Units of that day, or of today.")]
-Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="May be given twice. All if absent.")]
+Kinds = Annotated[
+    list[str] | None, typer.Option("--kind", metavar="A,B", help=f"Of {', '.join(Kind)}. All if absent.")
+]
 Countries = Annotated[
-    list[str] | None, typer.Option("--country", metavar="CODE", help="Of the partners; may be given twice.")
+    list[str] | None, typer.Option("--country", metavar="A,B", help="Of the partner: codes such as KR,LA.")
 ]
 ModeOf = Annotated[
     Mode, typer.Option("--mode", help="Units and partners, or one of them by what they share.")
@@ -26,7 +29,7 @@ def frame_of(
     on: str,
     since: str,
     units: Units,
-    kinds: list[Kind] | None,
+    kinds: list[str] | None,
     countries: list[str] | None,
     *,
     mode: Mode,
@@ -38,11 +41,16 @@ def frame_of(
         today=today(),
         since=day_of(since),
         units=units,
-        kinds=frozenset(kinds or ()),
-        countries=frozenset(code.upper() for code in countries or ()),
+        kinds=kinds_of(kinds),
+        countries=frozenset(code.upper() for code in split(countries or [])),
         mode=mode,
         weight=weight,
     )
+
+
+def kinds_of(typed: list[str] | None) -> frozenset[Kind]:
+    """Read kinds of tie, with commas or one by one."""
+    return words(typed or [], Kind, "kind of tie")
 
 
 def day_of(text: str) -> date | None:

@@ -40,7 +40,7 @@ def both(store, server):
         ("path", "thai nguyen", "TỈNH BẮC NINH", *DAY, "--k", "2", "--kind", "agreement"),
         ("path", "Huế", "Gyeongsangbuk", *DAY, "--by", "strength", "--csv"),
         ("rank", "degree", "--of", "partners", *DAY, "--since", "2010-01-01", "--json"),
-        ("rank", "core", "--country", "kr", "--country", "LA", "--frame", "then", *DAY, "--csv"),
+        ("rank", "core", "--country", "kr,LA", "--frame", "then", *DAY, "--csv"),
         ("communities", "--mode", "units", "--weight", "agreements", *DAY),
         ("communities", *DAY, "--csv"),
         ("query", "partners_today", "--param", "unit=unit:bac-ninh-2026"),
