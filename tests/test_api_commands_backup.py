@@ -5,42 +5,26 @@ import shutil
 import sqlite3
 import subprocess
 import tarfile
+from contextlib import closing
 
 import pytest
 
 from graph import checkpoint, restoring
 from graph.errors import SettingsError, SourceError, StoreBusyError, StoreError
 from graph.removal import mark, removed
+from graph.spans import parse
 from graph.store import is_unpublished, locked, writing
 from graph.terms import document_graph
-from ingest import pipeline, removal
-from ingest.intake import raws
+from ingest import removal
+from ingest.ledger import Note, ledger
+from ingest.report import Outcome, State
 from tests.commands import refused, told
 from tests.service_fixtures import until
-from tests.tiny import document, fill, store_of
+from tests.tiny import QUOTE, TEXT, document, evidence, fact, fill, store_of
 
-TIE = """Hai địa phương ký kết
-
-Ngày 12/5/2019, tỉnh Bình Dương và thành phố Daejeon (Hàn Quốc) đã ký Bản ghi nhớ về hợp tác hữu nghị.
-"""
-OTHER = """Tỉnh Bắc Ninh và tỉnh Gyeonggi đã ký bản ghi nhớ
-
-Ngày 3/4/2018, tỉnh Bắc Ninh và tỉnh Gyeonggi (Hàn Quốc) đã ký Bản ghi nhớ về hợp tác hữu nghị.
-"""
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("bai")
-    (folder / "binh-duong.txt").write_text(TIE, encoding="utf-8")
-    (folder / "bac-ninh.txt").write_text(OTHER, encoding="utf-8")
-    return folder
-
-
-def ingested(store, articles):
-    outcomes = []
-    pipeline.ingest(store, raws([articles]), outcomes.append, pipeline.Options())
-    return [outcome.state for outcome in outcomes]
+GONE, STAYS = "tin-7", "tin-8"
+OTHER = "Hai tỉnh gặp nhau."
+WORDS = QUOTE.encode()
 
 
 def stated(store):
@@ -54,13 +38,18 @@ def kept(store):
 
 
 @pytest.fixture(scope="module")
-def original(articles, tmp_path_factory):
-    store = tmp_path_factory.mktemp("original") / "store"
-    ingested(store, articles)
-    (store / "decisions.yml").write_text("[]\n")
-    with writing(store) as writer:
+def original(tmp_path_factory):
+    """A store as readings leave it: two documents with texts and notes, a graph that holds nothing."""
+    quote = evidence(quote=OTHER, start=0)
+    second = document(fact(evidence=(quote,), when=parse("2020-01-01")), key=STAYS, text=OTHER)
+    store = store_of(tmp_path_factory.mktemp("original") / "store", document(key=GONE), second)
+    with writing(store) as writer, ledger(store, "reader") as notes:
+        writer.keep_text(TEXT)
+        writer.keep_text(OTHER)
+        notes.write(Note("digest", Outcome(key, State.STORED)) for key in (GONE, STAYS))
         writer.database.add_graph(document_graph("empty"))
         checkpoint.publish(writer)
+    (store / "decisions.yml").write_text("[]\n")
     return store
 
 
@@ -88,8 +77,8 @@ def test_a_restored_store_holds_all_that_was_there_and_bears_its_number(original
     assert not is_unpublished(restored)
 
 
-def test_ingest_goes_on_where_it_was(restored, articles):
-    assert set(map(str, ingested(restored, articles))) == {"unchanged"}
+def test_what_was_read_before_is_known_as_before(original, restored):
+    assert rows(restored) == rows(original) != []
 
 
 def test_an_archive_is_for_its_owner_only_and_names_nobody(archive):
@@ -122,17 +111,15 @@ def test_a_folder_that_is_no_store_is_never_replaced(archive, tmp_path):
 def test_what_was_removed_after_the_backup_stays_away(archive, original, tmp_path):
     there = tmp_path / "store"
     shutil.copytree(original, there, symlinks=True)
-    removal.remove(there, ["binh-duong"])
+    removal.remove(there, [GONE])
     said = told("restore", str(archive), "--replace", "--store", str(there))
-    graph = document_graph("binh-duong").value
+    graph = document_graph(GONE).value
     assert said == f"left out, since it was removed after the backup: <{graph}>\n"
-    holding = [p for p in there.rglob("*") if p.is_file() and "Daejeon (Hàn Quốc)".encode() in p.read_bytes()]
-    assert holding == []
-    assert mark("binh-duong") in removed(there)
+    assert [path for path in there.rglob("*") if path.is_file() and WORDS in path.read_bytes()] == []
+    assert mark(GONE) in removed(there)
     assert graph not in {quad.graph_name.value for quad in stated(there)}
     assert len(list((there / "checkpoints").iterdir())) == 1
-    rows = sqlite3.connect(there / "readings.sqlite").execute("SELECT document FROM readings").fetchall()
-    assert rows == [("bac-ninh",)]
+    assert [row[0] for row in rows(there)] == [STAYS]
 
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/evil", "texts/../../evil", "live/CURRENT", "current"])
@@ -218,6 +205,11 @@ def test_a_switch_that_was_stopped_is_settled_by_the_next_restore(archive, tmp_p
     with pytest.raises(StoreError, match="not empty"):
         restore(archive, there)
     assert stated(there) == before
+
+
+def rows(store):
+    with closing(sqlite3.connect(store / "readings.sqlite")) as table:
+        return table.execute("SELECT * FROM readings ORDER BY document").fetchall()
 
 
 def restore(path, folder):

@@ -42,7 +42,6 @@ def both(store, server):
         ("rank", "degree", "--of", "partners", *DAY, "--since", "2010-01-01", "--json"),
         ("rank", "core", "--country", "kr,LA", "--frame", "then", *DAY, "--csv"),
         ("communities", "--mode", "units", "--weight", "agreements", *DAY),
-        ("communities", *DAY, "--csv"),
         ("query", "partners_today", "--param", "unit=unit:bac-ninh-2026"),
         ("sparql", "ASK { unit:bac-ninh-2026 ?p ?o }", "--json"),
     ],
