@@ -1,5 +1,6 @@
 """The command that tells who a locality is connected to."""
 
+import logging
 import sys
 from collections.abc import Iterable
 from typing import Annotated
@@ -20,6 +21,8 @@ from graph.filters import Filter, Kind, Level, Status, split, words
 from graph.frames import Frame
 from graph.places import Resolution
 from graph.settings import located
+
+_log = logging.getLogger("ketnghia.places")
 
 
 def who(
@@ -71,6 +74,7 @@ def who(
         else _of_store(store, name, wanted, page, shared=shared)
     )
     resolution, answer = found
+    _log.info("%r is read as %s", name, answer.locality.id)
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     elif as_csv:

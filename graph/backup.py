@@ -71,8 +71,11 @@ def backup(folder: Path, path: Path, tell: dump.Tell) -> Manifest:
 
 def checksum(path: Path) -> str:
     """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StoreError(f"cannot read {path}: {error.strerror}") from error
 
 
 def _sources(folder: Path, aside: Path) -> Iterator[tuple[str, Path]]:
@@ -85,7 +88,7 @@ def _sources(folder: Path, aside: Path) -> Iterator[tuple[str, Path]]:
         if (folder / name).is_file():
             yield name, folder / name
     for part in FOLDERS:
-        for source in sorted((folder / part).glob("*")):
+        for source in sorted(path for path in (folder / part).glob("*") if path.is_file()):
             yield f"{part}/{source.name}", source
 
 
@@ -104,7 +107,7 @@ def _empty(folder: Path, snapshot: checkpoint.Snapshot) -> tuple[str, ...]:
 
 
 def _pack(file: BinaryIO, manifest: Manifest, sources: dict[str, Path]) -> None:
-    with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as archive:
+    with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6, dereference=True) as archive:
         said = json.dumps(asdict(manifest), indent=1).encode()
         head = tarfile.TarInfo(MANIFEST)
         head.size, head.mode = len(said), _OWNER

@@ -89,6 +89,8 @@ def _restore(path: Path, folder: Path, settle: Settle, other: _Replaced) -> Rest
         left_out = _fill(staging / "store", staging / "archive", manifest, other, settle)
         number = checkpoint.number(staging / "store")
         _switch(staging / "store", folder)
+    except OSError as error:
+        raise StoreError(f"cannot restore into {folder}: {error}") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Restored(number, manifest, left_out)

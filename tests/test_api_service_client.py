@@ -1,5 +1,6 @@
 """Commands that ask a running service tell the same as those that open its store."""
 
+import json
 import os
 
 import httpx
@@ -99,3 +100,7 @@ def test_a_refusal_bears_the_name_of_its_class(server):
 def test_v_tells_what_was_asked_of_the_service(server):
     done = ketnghia("rank", "degree", "--url", server, "-v", env=os.environ | {"COLUMNS": "300"})
     assert f"GET {server}/network/centrality/degree?" in done.stderr
+
+
+def test_what_a_service_does_now_comes_as_json(server):
+    assert json.loads(told("top", "--json", "--url", server))["queries"] == []
