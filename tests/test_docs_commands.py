@@ -88,3 +88,33 @@ def test_the_example_of_a_command_runs(desk, name, monkeypatch):
     written = {"review": desk / "to-decide.csv", "restore": desk / "data" / "again" / "current"}
     shown = told(*shlex.split(line))
     assert written[name].exists() if name in written else len(shown.strip()) > 1
+
+
+def test_the_commands_of_the_page_on_backups_run_as_they_stand(desk, tmp_path, monkeypatch):
+    shutil.copytree(desk / "data" / "store", tmp_path / "data" / "store", symlinks=True)
+    monkeypatch.setenv("KETNGHIA_STORE", "data/store")
+    monkeypatch.chdir(tmp_path)
+    lines = shown_in("docs/backup.md", "ketnghia ")
+    assert [words[0] for words in lines] == ["backup", "restore", "restore"]
+    for words in lines:
+        told(*words)
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["again", "store"]
+    assert checkpoint.number(tmp_path / "data" / "again") == 2
+    assert checkpoint.number(tmp_path / "data" / "store") == 3
+
+
+@pytest.mark.parametrize("name", ["who", "path", "rank", "query"])
+def test_the_commands_of_the_readme_answer(store, name, monkeypatch):
+    monkeypatch.setenv("KETNGHIA_STORE", str(store))
+    lines = [words for words in shown_in("README.md", ".venv/bin/ketnghia ") if words[0] == name]
+    assert lines
+    for words in lines:
+        assert len(told(*words).splitlines()) > 2, words
+
+
+def shown_in(page, prompt):
+    """Return the commands that a page shows, as words."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"(?ms)^```sh\n(.*?)^```", text)
+    lines = [line for block in blocks for line in block.splitlines() if line.startswith(prompt)]
+    return [shlex.split(line.removeprefix(prompt), comments=True) for line in lines]
