@@ -22,10 +22,17 @@ def whole(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(mode)
+        draft.chmod(mode & ~_umask())
         draft.replace(path)
     except OSError as error:
         raise SourceError(f"cannot write {path}: {error.strerror or error}") from error
     finally:
         if draft.name:
             draft.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """Return what the user keeps others from; it can only be read by setting it."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask

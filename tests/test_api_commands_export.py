@@ -1,6 +1,7 @@
 """Exports of the graph and of the network: whole files that hold what the store holds."""
 
 import json
+import os
 import zipfile
 
 import networkx as nx
@@ -69,6 +70,16 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path):
         file.write(b"half" * (1 // 0))
     assert [each.name for each in tmp_path.iterdir()] == ["file.nq"]
     assert path.read_bytes() == b"old"
+
+
+def test_a_file_is_for_those_whom_the_user_lets_read(tmp_path):
+    before = os.umask(0o027)
+    try:
+        with whole(tmp_path / "x") as file:
+            file.write(b"x")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o640
 
 
 def test_what_cannot_be_written_is_one_line(tiny, tmp_path):
