@@ -19,7 +19,7 @@ from ingest import removal
 from ingest.ledger import Note, ledger
 from ingest.report import Outcome, State
 from tests.commands import refused, told
-from tests.service_fixtures import until
+from tests.service_fixtures import serving_with, until
 from tests.tiny import QUOTE, TEXT, document, evidence, fact, fill, store_of
 
 GONE, STAYS = "tin-7", "tin-8"
@@ -99,6 +99,16 @@ def test_a_store_that_is_there_gives_way_only_when_asked(original, archive, tmp_
     told("restore", str(archive), "--replace", "--store", str(there))
     assert checkpoint.number(there) == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["store"]
+
+
+def test_a_running_service_moves_to_the_store_that_was_restored(archive, tmp_path):
+    there = store_of(tmp_path / "store", document(key="other"))
+    article = f"ASK {{ article:{STAYS} ?p ?o }}"
+    with serving_with(there) as server:
+        assert "false" in server.ask(article, "text/csv").text
+        told("restore", str(archive), "--replace", "--store", str(there))
+        until(lambda: "true" in server.ask(article, "text/csv").text, 30)
+        assert server.get("/health").json()["checkpoint"] == 2
 
 
 def test_a_folder_that_is_no_store_is_never_replaced(archive, tmp_path):
