@@ -134,8 +134,8 @@ def delete(path: Path) -> None:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[Writer]:
-    """Open a store for writing; raise StoreBusyError while another process does.
+def locked(folder: Path) -> Iterator[None]:
+    """Keep all others from writing to a store; raise StoreBusyError while another process writes.
 
     The lock belongs to the process: it is gone when the process is, however that ends.
     """
@@ -146,12 +146,19 @@ def writing(folder: Path) -> Iterator[Writer]:
         raise StoreError(f"cannot write to the store {folder}: {error.strerror}") from None
     try:
         _take(lock, folder)
+        yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Open a store for writing; raise StoreBusyError while another process does."""
+    with locked(folder):
         _tidy(folder)
         writer = Writer(folder, _open(folder / "live"))
         yield writer
         writer.database.flush()
-    finally:
-        os.close(lock)
 
 
 def _take(lock: int, folder: Path) -> None:
