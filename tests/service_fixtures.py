@@ -96,11 +96,31 @@ serve(app, "127.0.0.1", int(sys.argv[2]), limits)
 @contextmanager
 def serving_with(store: Path, **limits: float) -> Iterator[Server]:
     """Serve a store under limits of one's own, in a process of its own."""
+    port = free_port()
+    command = [sys.executable, "-c", _MAIN, str(store), str(port), json.dumps(limits)]
+    with running(command, port) as server:
+        yield server
+
+
+@contextmanager
+def serving_by(command: list[str], **options: object) -> Iterator[Server]:
+    """Serve by a command of one's own, to which a port is added."""
+    port = free_port()
+    with running([*command, "--port", str(port)], port, **options) as server:
+        yield server
+
+
+def free_port() -> int:
+    """Return a port that nothing listened on a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-c", _MAIN, str(store), str(port), json.dumps(limits)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, **options: object) -> Iterator[Server]:
+    """Run a server until the block ends; the block begins when it answers."""
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
     server = Server(f"http://127.0.0.1:{port}", process)
     try:
         until(lambda: answers(server), 90)
