@@ -1,7 +1,10 @@
 """The wheel in an empty environment builds the default graph, serves it and answers: its data lie inside."""
 
+import io
 import re
 import subprocess
+import sys
+import tarfile
 import zipfile
 
 import pytest
@@ -38,6 +41,30 @@ def test_the_wheel_holds_every_file_of_its_folders_and_no_other(wheel):
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert len(ours) > 500
     assert held == ours
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory):
+    """Wheel and source as a release has them, by name, built twice."""
+    return [built(tmp_path_factory.mktemp("dist")) for _ in range(2)]
+
+
+def built(folder):
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", folder]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_wheel_and_source_are_the_same_bytes_again(releases):
+    assert len(releases[0]) == 2
+    assert releases[0] == releases[1]
+
+
+def test_the_source_holds_what_git_holds_and_no_other_file(releases):
+    (source,) = (body for name, body in releases[0].items() if name.endswith(".tar.gz"))
+    with tarfile.open(fileobj=io.BytesIO(source)) as packed:
+        held = {name.partition("/")[2] for name in packed.getnames()} - {"PKG-INFO"}
+    assert held == {path.relative_to(ROOT).as_posix() for path in tracked()}
 
 
 def test_what_is_imported_lies_in_the_fresh_environment(commands, empty):
