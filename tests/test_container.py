@@ -103,6 +103,12 @@ def test_the_image_holds_the_project_in_its_own_environment(image):
 
 
 @needs_root
+def test_a_new_volume_takes_its_owner_from_the_image(image):
+    owner = (image.root / image.said["VOLUME"].lstrip("/")).stat()
+    assert f"{owner.st_uid}:{owner.st_gid}" == image.user
+
+
+@needs_root
 def test_the_image_can_write_to_its_volume_and_to_tmp_only(image, tmp_path):
     shutil.chown(tmp_path, 10001, 10001)
     command = inside(image, f"sh -c '{TRY_TO_WRITE}'", sealed=tmp_path)
