@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from graph.checkpoint import current
+from graph.checkpoint import opened
 from tests.conftest import ROOT
 from tests.installed import bare, environment_of, wheel_in
 from tests.service_fixtures import serving_by
@@ -77,7 +77,7 @@ def test_the_wheel_builds_the_same_graph_serves_it_and_answers(commands, empty, 
     subprocess.run(
         [*ketnghia, "build", "--store", "own"], cwd=empty, env=bare(), check=True, capture_output=True
     )
-    assert set(current(empty / "own").quads()) == set(current(store).quads())
+    assert set(opened(empty / "own").quads()) == set(opened(store).quads())
     with serving_by([*ketnghia, "serve", "--store", "own"], cwd=empty, env=bare()) as server:
         assert int(server.ask(COUNT, "text/csv").text.split()[1]) > 10_000
         page = server.get("/", headers={"Accept": "text/html"})
