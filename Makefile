@@ -5,7 +5,7 @@ STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve build test check owl gazetteer vendor comunica lock clean
+.PHONY: setup serve build test check owl gazetteer vendor comunica lock release image clean
 
 setup: .venv/done
 
@@ -65,9 +65,34 @@ comunica: .cache/comunica
 	mkdir -p .cache && touch $@
 
 # Addresses of registries do not belong in the lock: only names, versions and hashes.
+LOCKING := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 lock: .venv/done
-	$(BIN)/pip-compile --quiet --extra dev --extra notebooks --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
+	$(LOCKING) --extra dev --extra notebooks -o requirements.lock pyproject.toml
+	cp requirements.lock requirements-runtime.lock # what stays keeps its version
+	$(LOCKING) -o requirements-runtime.lock pyproject.toml
+	cp requirements.lock requirements-build.lock
+	$(LOCKING) --build-deps-for wheel --only-build-deps -o requirements-build.lock pyproject.toml
+
+# Wheel, source, data and image into dist/ (docs/releasing.md). The data are of a store that is built for it.
+VERSION = $(shell $(BIN)/python -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])')
+RELEASE_DAY ?= $(shell date -u +%F)
+RELEASE_URL ?= https://w3id.org/subnational-ties/release/$(VERSION)/
+ENGINE ?= docker
+release: .venv/done
+	rm -rf dist build/release
+	$(BIN)/ketnghia build --store build/release >/dev/null
+	$(BIN)/ketnghia check --store build/release
+	$(BIN)/python -m hatchling build -t wheel -t sdist -d dist
+	$(BIN)/python -m graph.release build/release dist/data $(RELEASE_DAY) $(RELEASE_URL)
+	$(MAKE) --no-print-directory image
+	cd dist && sha256sum -- *.* data/* > SHA256SUMS && cat SHA256SUMS
+
+# Without an engine that answers this says so, and the rest of a release is made all the same.
+image: .venv/done
+	@if $(ENGINE) info >/dev/null 2>&1; then mkdir -p dist && $(ENGINE) build -t ketnghia:$(VERSION) . \
+	  && $(ENGINE) save ketnghia:$(VERSION) | gzip -n > dist/ketnghia-$(VERSION)-image.tar.gz; \
+	  else echo "no container engine answers as '$(ENGINE)': no image was built" >&2; fi
 
 clean:
 	rm -rf .venv .cache tests/comunica/node_modules build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

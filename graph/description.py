@@ -12,7 +12,7 @@ from graph.named_graphs import DATASET, LISTED, about_graph, graph_sizes
 from graph.sparql import FORMAT_IRIS
 from graph.terms import BASE, ONTOLOGY, PREFIXES, term
 
-_NAMES = {
+NAMES = {
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -47,10 +47,16 @@ _KINDS = f"""SELECT ?kind (MIN(STR(?s)) AS ?example) (COUNT(DISTINCT ?s) AS ?n) 
 
 def describe(snapshot: Snapshot, service: str, media: str) -> bytes:
     """Return the description of the data set in a format; ``service`` is the address it is served at."""
-    return serialized([*_constant(service), *_linksets(), *_counted(snapshot)], media, _NAMES)
+    access = _access(NamedNode(DATASET), address(f"{service}sparql"))
+    return serialized([*statements(snapshot), *access], media, NAMES)
 
 
-def _constant(service: str) -> Iterator[Triple]:
+def statements(snapshot: Snapshot) -> list[Triple]:
+    """Return what there is to say of the data set wherever it is had from."""
+    return [*_constant(), *_linksets(), *_counted(snapshot)]
+
+
+def _constant() -> Iterator[Triple]:
     """Return what holds of every checkpoint."""
     it, page = NamedNode(DATASET), NamedNode(BASE + "void")
     yield _of(page, "rdf:type", _name("void:DatasetDescription"))
@@ -73,11 +79,10 @@ def _constant(service: str) -> Iterator[Triple]:
     yield _of(it, "void:vocabulary", NamedNode(ONTOLOGY))
     for media in ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"):
         yield _of(it, "void:feature", NamedNode(FORMAT_IRIS[media]))
-    yield from _access(it, address(f"{service}sparql"))
 
 
 def _access(it: NamedNode, endpoint: NamedNode) -> Iterator[Triple]:
-    """Yield where it can be asked; there is no dump to name: the endpoint gives what fits its limits."""
+    """Yield where it can be asked; the dumps are in a release (``graph.release``)."""
     access = NamedNode(DATASET + "#sparql")
     yield _of(it, "void:sparqlEndpoint", endpoint)
     yield _of(it, "dcat:distribution", access)
@@ -183,7 +188,7 @@ def _of(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> Tripl
 
 def _name(prefixed: str) -> NamedNode:
     prefix, _, local = prefixed.partition(":")
-    return NamedNode(_NAMES[prefix] + local)
+    return NamedNode(NAMES[prefix] + local)
 
 
 def _number(digits: str) -> Literal:

@@ -100,12 +100,32 @@ def serving_with(store: Path, shown: Mapping[str, object] | None = None, **limit
 
     ``shown`` is what the operator lets the pages show.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     given = (json.dumps(limits), json.dumps(shown or {}))
     command = [sys.executable, "-c", _MAIN, str(store), str(port), *given]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    with running(command, port) as server:
+        yield server
+
+
+@contextmanager
+def serving_by(command: list[str], **options: object) -> Iterator[Server]:
+    """Serve by a command of one's own, to which a port is added."""
+    port = free_port()
+    with running([*command, "--port", str(port)], port, **options) as server:
+        yield server
+
+
+def free_port() -> int:
+    """Return a port that nothing listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, **options: object) -> Iterator[Server]:
+    """Run a server until the block ends; the block begins when it answers."""
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
     server = Server(f"http://127.0.0.1:{port}", process)
     try:
         until(lambda: answers(server), 90)

@@ -70,26 +70,3 @@ def test_help_is_printed():
 def test_every_setting_is_in_the_readme():
     names = [f"KETNGHIA_{field.upper()}" for field in Settings.__dataclass_fields__ if field != "limits"]
     assert [name for name in (*names, *LIMITS) if name not in README] == []
-
-
-def test_the_wheel_carries_ontology_queries_data_and_pages(tmp_path):
-    import sys
-    import zipfile
-
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
-        cwd=ROOT, check=True, capture_output=True,
-    )  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
-    names = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {
-        "ontology/ties.ttl",
-        "ontology/rules/01-roles.rq",
-        "graph/data/units.csv",
-        "ingest/gazetteer/world.tsv.gz",
-        "ingest/sources/cited/cited.yml",
-        "api/templates/network.html",
-        "api/templates/review.html",
-    }
-    assert wanted - names == set()
-    assert any(name.startswith("queries/") for name in names)
