@@ -5,7 +5,7 @@ STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve build test check owl gazetteer vendor comunica lock release image clean
+.PHONY: setup serve build test check owl gazetteer vendor comunica lock docs pages release image clean
 
 setup: .venv/done
 
@@ -73,6 +73,26 @@ lock: .venv/done
 	$(LOCKING) -o requirements-runtime.lock pyproject.toml
 	cp requirements.lock requirements-build.lock
 	$(LOCKING) --build-deps-for wheel --only-build-deps -o requirements-build.lock pyproject.toml
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["docs"], sep="\n")' \
+	  | $(LOCKING) -o requirements-docs.lock -
+
+# The documentation as a site in build/docs; what makes it is not installed in .venv.
+SITE := .cache/docs
+docs: .venv/done $(SITE)/done
+	PYTHONPATH=$(SITE) $(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees . build/docs
+	@echo build/docs/index.html
+
+$(SITE)/done: requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  --target $(SITE) --upgrade -r requirements-docs.lock
+	touch $@
+
+# The pages and the picture that are made from code, ontology and tables; a test says when one is out of date.
+pages: .venv/done
+	$(BIN)/python -m graph.named_queries > queries/README.md
+	$(BIN)/python -m graph.network.measures > docs/measures.md
+	for name in command error route setting term; do $(BIN)/python -m api.$${name}_reference > docs/$${name}s.md || exit 1; done
+	$(BIN)/python docs/architecture.py > docs/architecture.svg
 
 # Wheel, source, data and image into dist/ (docs/releasing.md). The data are of a store that is built for it.
 VERSION = $(shell $(BIN)/python -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])')

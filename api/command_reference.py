@@ -59,6 +59,10 @@ without a foreign tie), each with the words of its claims before and after. Wher
 reference data changed. `remove` deletes all older checkpoints: to compare with the state before, keep a
 copy or a backup, and mind what it holds ([backup.md](backup.md)).
 """
+_NOT_RUN = {  # by the tests of the pages
+    "build": "the store of all tests is made with it",
+    "serve": "it serves until it is stopped; the tests have servers of their own",
+}
 _MORE = {
     "who": "More: [who is connected to whom](../README.md#who-is-connected-to-whom).\n",
     "rank": "More: [measures.md](measures.md), [network.md](network.md).\n",
@@ -98,7 +102,8 @@ def _exits() -> Iterator[str]:
 
 
 def _section(name: str, one: TyperCommand) -> Iterator[str]:
-    yield f"\n### {name}\n\n{one.help}\n\n```sh\nketnghia {COMMANDS[name][1]}\n```\n\n"
+    why_not = f"<!-- not run: {_NOT_RUN[name]} -->\n" if name in _NOT_RUN else ""
+    yield f"\n### {name}\n\n{one.help}\n\n{why_not}```sh\nketnghia {COMMANDS[name][1]}\n```\n\n"
     yield "| | | default |\n|---|---|---|\n"
     for param in (each for each in one.params if isinstance(each, TyperArgument | TyperOption)):
         yield f"| {_called(param)} | {_told(param)} | {_default(param)} |\n"
