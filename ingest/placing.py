@@ -20,6 +20,7 @@ from ingest.meaning import CERTAIN, SEVERAL
 from ingest.units import stem
 
 UNKNOWN = "not in the gazetteer"
+NAMESAKE = "no country is said, and a unit of Viet Nam has this name"
 _WITHOUT_COUNTRY = 0.8  # the only place of its name that the gazetteer holds
 _RANKS = {
     "province": {Rank.PROVINCE},
@@ -39,6 +40,7 @@ class Named:
     country: str = ""  # ISO 3166-1 alpha-2
     code: str = ""  # ISO 3166-2, or a key of the reference data
     kinds: tuple[str, ...] = ()  # words for its kind: "tỉnh", "city", "prefecture of Japan"
+    abroad: bool = False  # it cannot lie in Viet Nam
 
     @property
     def shown(self) -> str:
@@ -102,6 +104,8 @@ class Placer:
         meant = dict.fromkeys(by_code, 1.0) | found
         if not meant:
             return (), 0.0, UNKNOWN
+        if named.abroad and any(place.country == "VN" for place in meant):
+            return (), 0.0, NAMESAKE
         return (tuple(meant), min(meant.values()), "") if _is_one(tuple(meant)) else ((), 0.0, SEVERAL)
 
     def _by_code(self, named: Named) -> list[Place]:

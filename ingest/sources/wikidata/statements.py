@@ -45,7 +45,8 @@ class Item:
         only = next(iter(self.codes)) if len(self.codes) == 1 else ""
         code = only if _SUBDIVISION.fullmatch(only) else ""
         names = tuple(dict.fromkeys(name for name in (self.vi, self.en) if name))
-        return Named(names or (self.id,), self.country, code, tuple(sorted(self.kinds)))
+        kinds, abroad = tuple(sorted(self.kinds)), self.country != "VN"
+        return Named(names or (self.id,), self.country, code, kinds, abroad)
 
 
 @dataclass(frozen=True, slots=True)
