@@ -10,12 +10,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
+from api.error_page import error_page, for_people
 from api.headers import SECURITY_HEADERS
 from api.negotiation import prefer
 from graph.errors import BudgetError, KetNghiaError, PlaceError, QuerySyntaxError, WriteInvalidError, meaning
 
 _PROBLEM = "application/problem+json"
 _RETRY_AFTER = "2"  # seconds
+_KEPT = ("Allow", "Retry-After")  # headers of an error that hold whatever form it is told in
 _SHOWN = 100  # letters of a value that is of no use
 _PLACE = re.compile(r"error at (\d+):(\d+)")  # as the parser tells where it stopped
 
@@ -36,7 +38,7 @@ def problem(request: Request, status: int, detail: str, **more: object) -> Respo
 
 
 def response_to(request: Request, error: KetNghiaError | HTTPException) -> Response:
-    """Return the response that tells an error."""
+    """Return the response that tells a program of an error."""
     if isinstance(error, HTTPException):
         response = problem(request, error.status_code, error.detail)
         response.headers.update(error.headers or {})
@@ -62,7 +64,8 @@ def _details(error: KetNghiaError) -> dict[str, object]:
 def _expected(request: Request, error: Exception) -> Response:
     if not isinstance(error, KetNghiaError | HTTPException):
         raise error
-    return response_to(request, error)
+    text = error.detail if isinstance(error, HTTPException) else str(error)
+    return _to_its_reader(request, response_to(request, error), text)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -71,12 +74,22 @@ def _invalid(request: Request, error: Exception) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     given = f"; given: {first['input'][:_SHOWN]!r}" if isinstance(first["input"], str) else ""
-    return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, f"{where}: {first['msg']}{given}")
+    text = f"{where}: {first['msg']}{given}"
+    return _to_its_reader(request, problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, text), text)
 
 
 def _bug(request: Request, error: Exception) -> Response:
     """The server logs the traceback; the client learns only that there was one."""
-    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side")
+    text = "something went wrong on our side"
+    return _to_its_reader(request, problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, text), text)
+
+
+def _to_its_reader(request: Request, response: Response, text: str) -> Response:
+    """Return an error as it is, or as a page for a person."""
+    if not for_people(request):
+        return response
+    kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
+    return error_page(request, response.status_code, text, headers=kept)
 
 
 def add_handlers(app: FastAPI) -> None:

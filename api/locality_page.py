@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.documents import SUFFIXES
 from api.ego import MOST_NARROW, MOST_WIDE, fan, ring
+from api.error_page import error_page
 from api.localities import Current, today
 from api.locality_events import events_of
 from api.locality_head import changes_of, head, standing_on
@@ -56,12 +57,12 @@ def locality_page(request: Request, snapshot: Current, local: str) -> Response:
         locality = by_id(snapshot, local)
     except UnknownPlaceError:
         lost = words["unknown_place"].format(local=local[:100])
-        return missing(request, snapshot, lost, local, language)
+        return missing(request, snapshot, lost, local)
     try:
         asked = _asked(request, locality, language)
     except ValueError:
         wrong = words["wrong_day"].format(day=request.query_params.get("on", "")[:40])
-        return missing(request, snapshot, wrong, "", language, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return error_page(request, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
     shown = _shown(request, snapshot, asked, with_codes(snapshot, language, words))
     return page_of(request, "locality.html", shown, snapshot.number)
 

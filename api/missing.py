@@ -1,43 +1,24 @@
-"""The page for what is not there, or was asked in a way that cannot be read."""
+"""What is told of a place that is not there: the places whose names are nearest to what was wanted."""
 
 from http import HTTPStatus
 
 from fastapi import Request, Response
 
+from api.error_page import error_page
 from api.localities import today
 from api.naming import Named, Names
-from api.page_route import page_of
-from api.page_words import said
-from api.words import Language
+from api.page_route import spoken
 from graph import places
 from graph.checkpoint import Snapshot
 
 _MOST = 8
 
 
-def missing(
-    request: Request,
-    snapshot: Snapshot,
-    message: str,
-    wanted: str,
-    language: Language,
-    *,
-    status: int = HTTPStatus.NOT_FOUND,
-) -> Response:
-    """Say what is wrong, and name the places whose names are nearest to what was wanted."""
-    names = Names(request.scope.get("root_path", ""), language, {})
-    shown = {
-        "language": language,
-        "words": said(language, {}),
-        "checkpoint": snapshot.number,
-        "heading": "nowhere" if status == HTTPStatus.NOT_FOUND else "wrong",
-        "message": message,
-        "nearest": _nearest(snapshot, wanted.replace("-", " ").replace("_", " ")[:200], names),
-        "languages": {
-            code: "?" + str(request.url.include_query_params(lang=code).query) for code in Language
-        },
-    }
-    return page_of(request, "missing.html", shown, snapshot.number, status)
+def missing(request: Request, snapshot: Snapshot, message: str, wanted: str) -> Response:
+    """Say that a place is not there, and name those that may have been meant."""
+    names = Names(request.scope.get("root_path", ""), spoken(request), {})
+    near = _nearest(snapshot, wanted.replace("-", " ").replace("_", " ")[:200], names)
+    return error_page(request, HTTPStatus.NOT_FOUND, message, nearest=near)
 
 
 def _nearest(snapshot: Snapshot, wanted: str, names: Names) -> list[Named]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from api import network_words
+from api.courses import Drawn
 from api.drawing import clipped, name_of
 from api.network_card_words import words
 from api.network_state import FRAME, State
@@ -29,6 +31,7 @@ class Rank:
     rank: int
     value: float
     among: int
+    course: Drawn | None
 
 
 class Card:
@@ -138,10 +141,11 @@ class Card:
     def _rank(self, rank: Rank) -> dict[str, Any]:
         query = self._state.query(FRAME)
         return {
-            "measure": rank.measure,
+            "measure": network_words.words(self._state.language)[f"size-{rank.measure}"],
             "rank": self._words["rank"].format(rank=rank.rank),
             "value": f"{rank.value:.3g}",
             "among": rank.among,
+            "course": rank.course,
             "href": f"{self._root}/network/centrality/{rank.measure}" + (f"?{query}" if query else ""),
         }
 

@@ -28,6 +28,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "donation": ("tài trợ", "donations"),
     "conferral": ("khen thưởng", "honours"),
     "centrality": ("Vị trí trong mạng lưới", "Place in the network"),
+    "course": ("qua các năm", "over the years"),
     "rank": ("hạng {rank}", "rank {rank}"),
     "signed_by": ("Bên ký khi đó", "Party at the time"),
     "inherited": ("kế thừa", "inherited"),

@@ -1,6 +1,6 @@
 """Routes for what the page asks for on demand: the facts of a line, the card of a place, places by name."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
@@ -9,19 +9,16 @@ from pydantic import BaseModel, Field
 from api import network_state
 from api.counted import counted, told
 from api.drawing import clipped, name_of
-from api.network_card import Card, Rank
+from api.network_chosen import card
 from api.network_frame import Asked
 from api.network_state import State
 from api.pages import PAGES
-from graph.errors import NetworkBusyError, UnknownPlaceError
+from graph.errors import UnknownPlaceError
 from graph.network import finding
 from graph.network.frame import Kind, Standing
-from graph.network.measures import Measure
-from graph.network.portraits import Fact, facts, portrait
-from graph.network.ranking import Side, rank
+from graph.network.portraits import Fact, facts
 
 router = APIRouter(tags=["network"])
-_RANKED = (Measure.DEGREE, Measure.BETWEENNESS, Measure.PAGERANK)
 _KEY = Query(min_length=1, max_length=300, description="id of a node")
 
 
@@ -112,44 +109,6 @@ async def hits(request: Request, state: State) -> list[HitAnswer]:
     """Return the places of a name in a state of the page."""
     found = await counted(request, finding.find, state.frame, state.q)
     return [_hit(hit, state) for hit in found]
-
-
-async def card(request: Request, state: State) -> dict[str, Any] | None:
-    """Return what is told of what is chosen in a state of the page; None if nothing is."""
-    shaped = Card(state, request.scope.get("root_path", ""))
-    close = {"close": state.link(place=None, tie=None)}
-    if state.tie:
-        a, b = await _nodes(request, state, *state.tie)
-        return shaped.line(await counted(request, facts, state.frame, a, b)) | close
-    if not state.place:
-        return None
-    (key,) = await _nodes(request, state, state.place)
-    found = await counted(request, portrait, state.frame, key)
-    ranks = await _ranks(request, state, found.place.iri, unit=found.unit) if found.drawn else []
-    name = ""
-    if key != state.place:
-        asked = (await counted(request, portrait, state.frame, state.place)).place
-        name = clipped(name_of(asked, state.language), 160)
-    return shaped.place(found, state.place, ranks) | close | {"told_name": name}
-
-
-async def _nodes(request: Request, state: State, *keys: str) -> list[str]:
-    told = await counted(request, finding.told, state.frame, keys)
-    return [told[key][0] for key in keys]
-
-
-async def _ranks(request: Request, state: State, iri: str, *, unit: bool) -> list[Rank]:
-    """Return the ranks of a node, if they can be counted in time: a card without is better than none."""
-    side = Side.UNITS if unit else Side.PARTNERS
-    found: list[Rank] = []
-    for measure in _RANKED:
-        try:
-            ranking = await counted(request, rank, state.frame, measure, side)
-        except NetworkBusyError:
-            return found
-        row = next(row for row in ranking.rows if row.place.iri == iri)
-        found.append(Rank(str(measure), row.rank, row.value, len(ranking.rows)))
-    return found
 
 
 def _hit(hit: finding.Hit, state: State) -> HitAnswer:

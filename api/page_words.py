@@ -39,12 +39,15 @@ _WORDS: Texts = {
     "about_amount": ("khoảng", "about"),
     "nowhere": ("Không có trang này", "There is no such page"),
     "nowhere_nearest": ("Có thể bạn tìm", "You may be looking for"),
+    "busy": ("Máy chủ đang bận", "The service is busy"),
+    "try_again": ("Thử lại", "Try again"),
+    "broken": ("Máy chủ gặp lỗi", "Something went wrong on our side"),
     "wrong": ("Không đọc được điều đã hỏi", "What was asked cannot be read"),
 }
 
 
 def said(language: Language, own: Texts) -> dict[str, str]:
-    """Return the words of a page: its own, these, and those of the network page."""
+    """Return the words of a page: its own, these, and those of the map."""
     column = list(Language).index(language)
     return words(language) | {key: texts[column] for key, texts in {**_WORDS, **own}.items()}
 

@@ -1,5 +1,6 @@
 """The page of paths: two names in, the chains of ties between them out, each hop with its sentence."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from api.counted import counted
 from api.localities import Current, today
 from api.naming import Named, Names, called, countries
 from api.page_route import page_of, spoken
@@ -19,12 +21,17 @@ from api.telling import Source, Teller
 from api.words import Language
 from graph import places
 from graph.checkpoint import Snapshot
-from graph.errors import AmbiguousPlaceError, FrameError, NetworkError, UnconnectedError, UnknownPlaceError
+from graph.errors import (
+    AmbiguousPlaceError,
+    FrameError,
+    SamePlaceError,
+    UnconnectedError,
+    UnknownPlaceError,
+)
 from graph.frames import Frame as Units
 from graph.localities import Locality, describe
-from graph.network.drawn import draw
 from graph.network.frame import Frame
-from graph.network.paths import Claim, Hop, Wanted, paths
+from graph.network.paths import Claim, Hop, Path, Wanted, joined
 
 _CHAINS, _NAMES = 5, 8
 
@@ -75,10 +82,10 @@ class Step:
 
 
 @router.get("/paths")
-def path_page(request: Request, snapshot: Current) -> Response:
+async def path_page(request: Request, snapshot: Current) -> Response:
     """Show how two places are joined."""
-    asking = _Asking(request, snapshot)
-    shown, status = asking.answer()
+    asking = await asyncio.to_thread(_Asking, request, snapshot)
+    shown, status = await asking.answer()
     return page_of(request, "paths.html", asking.around() | shown, snapshot.number, status)
 
 
@@ -86,7 +93,7 @@ class _Asking:
     """One request: what was typed, in which language."""
 
     def __init__(self, request: Request, snapshot: Snapshot) -> None:
-        given = request.query_params
+        given, self._request = request.query_params, request
         self._snapshot, self._language = snapshot, spoken(request)
         self._asked = {name: given.get(name, "")[:200] for name in ("from", "to", "on", "units")}
         self._units = Units.THEN if self._asked["units"] == Units.THEN else Units.TODAY
@@ -110,7 +117,7 @@ class _Asking:
             "example": f"{self._address.path}?from=bac+ninh&to=hue&lang={self._language}",
         }
 
-    def answer(self) -> tuple[dict[str, Any], HTTPStatus]:
+    async def answer(self) -> tuple[dict[str, Any], HTTPStatus]:
         """Return what is shown below the form, and the status."""
         try:
             day = date.fromisoformat(self._asked["on"]) if self._asked["on"] else today()
@@ -121,24 +128,28 @@ class _Asking:
         shown: dict[str, Any] = {"day": day, "day_told": self._names.day(day)}
         if not (self._asked["from"] and self._asked["to"]):
             return shown, HTTPStatus.OK
-        start, goal = (self._end(name, day) for name in ("from", "to"))
+        start, goal = [await asyncio.to_thread(self._end, name, day) for name in ("from", "to")]
         shown["ends"] = [start, goal]
         if start.locality and goal.locality:
-            return self._chains(frame, start.locality, goal.locality, shown)
+            return await self._chains(frame, start.locality, goal.locality, shown)
         return shown, HTTPStatus.NOT_FOUND
 
-    def _chains(
+    async def _chains(
         self, frame: Frame, start: Locality, goal: Locality, shown: dict[str, Any]
     ) -> tuple[dict[str, Any], HTTPStatus]:
         try:
-            found = paths(self._snapshot, draw(self._snapshot, frame), Wanted(start.iri, goal.iri, k=_CHAINS))
+            wanted = Wanted(start.iri, goal.iri, k=_CHAINS)
+            found = await counted(self._request, joined, frame, wanted)
         except UnconnectedError:
             return shown | {"message": self._words["unjoined"]}, HTTPStatus.NOT_FOUND
-        except NetworkError:
+        except SamePlaceError:
             return shown | {"message": self._words["same_place"]}, HTTPStatus.UNPROCESSABLE_ENTITY
-        chains = [[self._step(hop) for hop in path.hops] for path in found]
+        chains = await asyncio.to_thread(self._told, found.paths)
         ends = {"start": self._names.of(start), "goal": self._names.of(goal)}
         return shown | ends | {"chains": chains}, HTTPStatus.OK
+
+    def _told(self, found: Sequence[Path]) -> list[list[Step]]:
+        return [[self._step(hop) for hop in path.hops] for path in found]
 
     def _end(self, name: str, day: date) -> End:
         """Read one name; where it means nothing, or several places, say what may be meant."""

@@ -9,10 +9,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.counted import lasting
+from api.network_chosen import card
 from api.network_drawing import drawing
 from api.network_page import Shown, render
 from api.network_state import Asked
-from api.network_ties import card, hits
+from api.network_ties import hits
 
 STATIC = Path(__file__).parent / "static"
 

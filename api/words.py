@@ -44,10 +44,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "column_partner": ("Đối tác", "Partner"),
     "column_since": ("Từ", "Since"),
     "column_standing": ("Trạng thái", "Standing"),
+    "close": ("Đóng", "Close"),
     "before": ("trước sáp nhập, chia tách", "before the merger or split"),
     "valid": ("hiệu lực", "valid"),
+    "undated": ("không rõ ngày", "undated"),
     "about_date": ("khoảng", "about"),
     "confidence": ("độ tin cậy", "confidence"),
+    "from_row": (
+        "Ghi lại từ trang sau, không trích câu (dòng {row})",
+        "Noted from this page without quoting it (row {row})",
+    ),
     "empty": ("Kho dữ liệu chưa có quan hệ nào.", "The store holds no ties yet."),
     "api": ("Giao diện lập trình", "API"),
     # how far a single fact has come, and what it is

@@ -34,8 +34,16 @@ class Endpoint:
 @contextmanager
 def ours(store: Path, limits: Mapping[str, float]) -> Iterator[Endpoint]:
     """Serve a store by this project, as ``ketnghia serve`` does, under limits of one's own."""
-    command = [sys.executable, "-c", _MAIN, store, _PORT, json.dumps({"workers": 0} | dict(limits))]
+    command = [sys.executable, "-c", _MAIN, store, _PORT, json.dumps({"workers": 0} | dict(limits)), "{}"]
     with _running("ours", "sparql", command) as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def command(store: Path) -> Iterator[Endpoint]:
+    """Serve a store by the command, with its own limits."""
+    serve = [Path(sys.executable).with_name("ketnghia"), "serve", "--store", store, "--port", _PORT]
+    with _running("ketnghia serve", "", serve) as endpoint:
         yield endpoint
 
 

@@ -44,19 +44,28 @@ class Snapshot:
 
         ``bindings`` are bound as terms, never pasted in; a variable that is bound must be a column.
         """
-        rows = self.terms(query, bindings)
-        return [{name: _plain(node) for name, node in row.items()} for row in rows]
+        names, rows = self._rows(query, bindings)
+        return [
+            {name: _plain(node) for name, node in zip(names, row, strict=True) if node is not None}
+            for row in rows
+        ]
 
     def terms(
         self, query: str, bindings: Mapping[str, NamedNode | Literal] | None = None
     ) -> list[dict[str, Term]]:
         """Answer a SELECT like ``select``, with the terms as they are stored."""
+        names, rows = self._rows(query, bindings)
+        return [
+            {name: node for name, node in zip(names, row, strict=True) if node is not None} for row in rows
+        ]
+
+    def _rows(
+        self, query: str, bindings: Mapping[str, NamedNode | Literal] | None
+    ) -> tuple[list[str], QuerySolutions]:
         answer = self._store.query(query, substitutions=_substitutions(bindings))
         if not isinstance(answer, QuerySolutions):
             raise TypeError("only SELECT gives rows")
-        names = [variable.value for variable in answer.variables]
-        rows = ({name: row[name] for name in names} for row in answer)
-        return [{name: node for name, node in row.items() if node is not None} for row in rows]
+        return [variable.value for variable in answer.variables], answer
 
     def closure(self, thing: str) -> list[Triple]:
         """Return the statements about a thing, and about the blank nodes that they lead to."""

@@ -13,6 +13,7 @@ KetNghiaError
 │   └── AmbiguousPlaceError   several places bear the name equally
 ├── NetworkError              a question about the network cannot be answered
 │   ├── FrameError            what it is asked in makes no sense
+│   ├── SamePlaceError        a chain is asked for from a place to itself
 │   ├── UnconnectedError      no chain of ties joins two places
 │   └── NetworkBusyError      counting took longer than is allowed, or others are being counted
 ├── QuestionError             a question about connections names a value that is of no use
@@ -88,6 +89,10 @@ class NetworkError(KetNghiaError):
 
 class FrameError(NetworkError):
     """The frame that a network is asked for in makes no sense."""
+
+
+class SamePlaceError(NetworkError):
+    """A chain of ties is asked for from a place to itself."""
 
 
 class UnconnectedError(NetworkError):
@@ -185,6 +190,7 @@ MEANING: dict[type[KetNghiaError], tuple[int, int]] = {
     AmbiguousPlaceError: (409, 5),
     NetworkError: (422, 8),
     FrameError: (422, 8),
+    SamePlaceError: (422, 8),
     UnconnectedError: (404, 8),
     NetworkBusyError: (503, 7),
     QuestionError: (422, 2),

@@ -40,18 +40,8 @@ def units_on(snapshot: Snapshot, locality: str, day: date) -> list[Locality]:
 
 
 def told(snapshot: Snapshot, unit: str, day: date) -> list[Heir]:
-    """Return the units in force on a day by which a unit is told.
-
-    Where nobody carries it on, that is the unit around it: an abolished commune is told as its province.
-    """
-    units = of(snapshot)
-    found = units.on(unit, day)
-    end = units.validity(unit).end
-    if not found and end and end < day:
-        outer = snapshot.objects(unit, "ties:within")
-        around = {heir.unit for unit_around in outer for heir in units.on(unit_around, day)}
-        found = [Heir(iri, same=False) for iri in sorted(around)]
-    return found or [Heir(unit, same=True)]
+    """Return the units in force on a day by which a unit is told."""
+    return of(snapshot).told(unit, day, snapshot.objects(unit, "ties:within"))
 
 
 def first_level(snapshot: Snapshot, party: str) -> str:

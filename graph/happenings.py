@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from graph import frames
+from graph.actors import Actors
 from graph.checkpoint import Snapshot
 from graph.facts import Fact, facts
 from graph.localities import describe
@@ -18,7 +18,7 @@ class Happenings:
 
     facts: tuple[Fact, ...]
     later: int  # facts that began after the day
-    own: frozenset[str]  # the locality and all that acts for it
+    own: Actors
 
     def visits(self) -> list[Fact]:
         """Return the delegations between the locality and others."""
@@ -35,10 +35,9 @@ class Happenings:
 
 def happenings(snapshot: Snapshot, locality: str, day: date) -> Happenings:
     """Return what joins a locality to abroad and began by a day; facts without a date count as known."""
-    own = _own(snapshot, locality)
-    roles = ("ties:involves", "ties:party", "ties:takesPlaceIn")
-    iris = {fact for actor in own for role in roles for fact in snapshot.subjects(role, actor)}
-    found = [fact for fact in facts(snapshot, iris) if _is_told(fact, describe(snapshot, locality).country)]
+    own = Actors(snapshot, locality)
+    home = describe(snapshot, locality).country
+    found = [fact for fact in facts(snapshot, own.facts()) if _is_told(fact, home)]
     told = tuple(fact for fact in found if fact.first is None or fact.first <= day)
     return Happenings(told, len(found) - len(told), own)
 
@@ -47,15 +46,3 @@ def _is_told(fact: Fact, home: str) -> bool:
     """Say whether a fact is an event that joins the country of the locality to another one."""
     countries = {actor.country for actor in (*fact.left, *fact.right)} - {""}
     return fact.kind not in _LEFT_OUT and bool(countries - {home})
-
-
-def _own(snapshot: Snapshot, locality: str) -> frozenset[str]:
-    """Return the locality, its predecessors, and the units and bodies inside these."""
-    open_ends = [heir.unit for heir in frames.of(snapshot).behind(locality)]
-    found = set(open_ends)
-    while open_ends:
-        around = open_ends.pop()
-        inside = {*snapshot.subjects("ties:within", around), *snapshot.subjects("ties:basedIn", around)}
-        open_ends += sorted(inside - found)
-        found |= inside
-    return frozenset(found)

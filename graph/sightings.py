@@ -106,7 +106,7 @@ class _Looking:
     def _seen(self, fact: Standing) -> Iterator[Sighting]:
         ours = self._actors.first(list(fact.roles))
         for theirs in self._abroad(fact, ours) if ours else ():
-            first = fact.begins_after(self._first_day(ours, theirs))
+            first = fact.begins_after(self._succession.first_common_day(ours, theirs))
             if first is None or first <= self._day:
                 for heir in self._told(theirs):
                     yield self._sighting(fact, ours, theirs, heir, first)
@@ -150,11 +150,6 @@ class _Looking:
             concluded_by=self._describe(theirs if self._of_viet_nam(theirs) else ours),
             confidence=fact.confidence,
         )
-
-    def _first_day(self, *actors: str) -> date | None:
-        """Return the day before which a fact of these actors cannot have begun, if there is one."""
-        days = (self._succession.first_day(actor) for actor in actors)
-        return max((day for day in days if day), default=None)
 
     def _level(self, body: str) -> str:
         """Return the level of the locality that a body is based in."""

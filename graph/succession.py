@@ -7,6 +7,7 @@ agreements follow it, whoever took over the territory.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graph.checkpoint import Snapshot
 
@@ -75,6 +76,7 @@ class Succession:
         self._heirs = heirs
         self._ancestors = _reversed(heirs)
         self._before = _reversed(heirs if places is None else places)
+        self.first_day = lru_cache(maxsize=None)(self._first_day)
 
     def validity(self, unit: str) -> Validity:
         """Return when a unit was in force; a place of which no version is known always is."""
@@ -96,10 +98,28 @@ class Succession:
         found = self._walk(unit, self._ancestors)
         return [Heir(unit, same=True), *(heir for heir in found if heir.unit != unit)]
 
-    def first_day(self, unit: str) -> date | None:
+    def _first_day(self, unit: str) -> date | None:
         """Return the first day of a unit and of the versions that it is the same actor as; None is open."""
         starts = [self.validity(heir.unit).start for heir in self.behind(unit) if heir.same]
         return None if None in starts else min(start for start in starts if start)
+
+    def first_common_day(self, *units: str) -> date | None:
+        """Return the day before which nothing can have begun between units, if there is one."""
+        days = (self.first_day(unit) for unit in units)
+        return max((day for day in days if day), default=None)
+
+    def told(self, unit: str, day: date, around: Iterable[str]) -> list[Heir]:
+        """Return the units in force on a day by which a unit is told.
+
+        Where nobody carries it on, these are the ones ``around`` it, or rather who carries those on: an
+        abolished commune is told as its province.
+        """
+        found = self.on(unit, day)
+        end = self.validity(unit).end
+        if not found and end and end < day:
+            outer = {heir.unit for each in around for heir in self.on(each, day)}
+            found = [Heir(iri, same=False) for iri in sorted(outer)]
+        return found or [Heir(unit, same=True)]
 
     def _walk(self, unit: str, ways: _Ways, until: date | None = None) -> list[Heir]:
         """Return a unit and all that the ways lead to, but nothing behind a unit in force on the last day."""

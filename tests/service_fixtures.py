@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,23 +83,28 @@ class Server:
 _MAIN = """
 import json, sys, pathlib
 from api.app import create_app
+from api.pages import Showing
 from api.server import serve
 from graph.limits import Limits
-given = json.loads(sys.argv[3])
+given, shown = json.loads(sys.argv[3]), json.loads(sys.argv[4])
 limits = Limits(**{"workers": 2} | given)
 unmetered = [] if given.keys() & {"budget", "errors"} else ["127.0.0.1"]
-app = create_app(pathlib.Path(sys.argv[1]), limits, unmetered=unmetered)
+app = create_app(pathlib.Path(sys.argv[1]), limits, unmetered=unmetered, showing=Showing(**shown))
 serve(app, "127.0.0.1", int(sys.argv[2]), limits)
 """
 
 
 @contextmanager
-def serving_with(store: Path, **limits: float) -> Iterator[Server]:
-    """Serve a store under limits of one's own, in a process of its own."""
+def serving_with(store: Path, shown: Mapping[str, object] | None = None, **limits: float) -> Iterator[Server]:
+    """Serve a store under limits of one's own, in a process of its own.
+
+    ``shown`` is what the operator lets the pages show.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-c", _MAIN, str(store), str(port), json.dumps(limits)]
+    given = (json.dumps(limits), json.dumps(shown or {}))
+    command = [sys.executable, "-c", _MAIN, str(store), str(port), *given]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     server = Server(f"http://127.0.0.1:{port}", process)
     try:

@@ -9,8 +9,8 @@ import pytest
 
 from graph.settings import load
 from graph.terms import FACT
-from tests.pages_fixtures import BROWSER, EVIL, QUOTE, REPORTS, hostile, showing
-from tests.service_fixtures import Server
+from tests.pages_fixtures import BROWSER, EVIL, QUOTE, REPORTS, hostile
+from tests.service_fixtures import Server, serving_with
 from tests.tiny import TEXT
 
 
@@ -21,13 +21,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def closed(store: Path) -> Iterator[Server]:
-    with showing(store) as running:
+    with serving_with(store) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def open_(store: Path) -> Iterator[Server]:
-    with showing(store, texts=True, report_url=REPORTS) as running:
+    with serving_with(store, {"texts": True, "report_url": REPORTS}) as running:
         yield running
 
 

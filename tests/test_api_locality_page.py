@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.pages_fixtures import BROWSER, QUOTE, hostile, showing
-from tests.service_fixtures import Server
+from tests.pages_fixtures import BROWSER, QUOTE, hostile
+from tests.service_fixtures import Server, serving_with
 
 
 def get(address: str, **options: object) -> httpx.Response:
@@ -133,7 +133,7 @@ def test_a_day_that_is_none_is_told_so(server):
 
 @pytest.fixture(scope="module")
 def dangerous(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with showing(hostile(tmp_path_factory.mktemp("pages"))) as running:
+    with serving_with(hostile(tmp_path_factory.mktemp("pages"))) as running:
         yield running
 
 

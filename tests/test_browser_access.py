@@ -24,6 +24,7 @@ PAGES = [
     "/localities/nowhere?lang=en",
     "/paths?from=Th%C3%A1i+Nguy%C3%AAn&to=B%E1%BA%AFc+Ninh&lang=vi",
     "/review?lang=en",
+    "/doc/article/note-binh-duong-2019?lang=vi",
 ]
 
 

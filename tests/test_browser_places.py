@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import Seen, chromium
-from tests.pages_fixtures import QUOTE, hostile, showing
+from tests.pages_fixtures import QUOTE, hostile
+from tests.service_fixtures import serving_with
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +57,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def dangerous(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store: Path = hostile(tmp_path_factory.mktemp("places"))
-    with showing(store, texts=True) as running:
+    with serving_with(store, {"texts": True}) as running:
         yield running.url
 
 

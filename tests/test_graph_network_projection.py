@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
-from graph.checkpoint import Snapshot, current
+from graph import frames
+from graph.checkpoint import Snapshot, current, publish
 from graph.connections import connections
 from graph.errors import FrameError
 from graph.frames import Frame as Units
@@ -16,9 +18,11 @@ from graph.network import events, strength, ties
 from graph.network.frame import Frame, Kind, Level, Mode, Share, Standing, Weight
 from graph.network.projection import Projection, project
 from graph.records import Document, Entity, EntityKind, Fact, FactKind, Party, Role, Status
+from graph.rules import derive
 from graph.spans import parse
-from graph.terms import local_name
-from tests.tiny import ABROAD, HOME, document, evidence, fact, store_of
+from graph.store import writing
+from graph.terms import REFERENCE_GRAPH, local_name, term
+from tests.tiny import ABROAD, HOME, document, evidence, fact, fill, store_of, units
 
 TODAY = date(2026, 11, 22)
 NOW = Frame(TODAY, TODAY)
@@ -211,3 +215,20 @@ def test_the_network_joins_what_who_tells_of_each_unit(everything: Snapshot, uni
                 seat = read.seat(c.partner.iri)
                 told[seat] = told.get(seat, True) and c.inherited_from is not None
         assert told == found[unit], unit
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2025, 8, 1), TODAY])
+def test_units_that_succeed_one_another_in_a_circle_are_still_told(tmp_path: Path, day: date) -> None:
+    step = (NamedNode(BIG), term("ties:succeededBy"), NamedNode(HOME))
+    with writing(tmp_path) as writer:
+        fill(writer, document())
+        writer.replace(REFERENCE_GRAPH, [*units(), Quad(*step, REFERENCE_GRAPH)])
+        derive(writer)
+        publish(writer)
+    snapshot = current(tmp_path)
+    for told_in in (Units.THEN, Units.TODAY):
+        network = drawn(snapshot, Frame(day, TODAY, units=told_in))
+        unit = frames.units_on(snapshot, HOME, network.frame.units_of)[0].iri
+        assert [(pair.unit, pair.partner) for pair in network.pairs] == [(unit, ABROAD)]
+        found = connections(snapshot, HOME, day, TODAY, told_in)
+        assert {connection.partner.iri for connection in found} == {ABROAD}

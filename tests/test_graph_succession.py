@@ -82,3 +82,13 @@ def test_the_first_day_of_an_actor_is_that_of_its_first_version():
 
 def test_a_place_without_versions_is_always_in_force():
     assert UNITS.on("KR-47", date(1900, 1, 1)) == [Heir("KR-47", same=True)]
+
+
+def test_units_that_carry_on_one_another_in_a_circle_are_told_once_and_the_search_ends():
+    circle = {"a": [Heir("b", same=False)], "b": [Heir("c", same=True)], "c": [Heir("a", same=False)]}
+    ended = {unit: Validity(date(1997, 1, 1), date(2025, 6, 30)) for unit in circle}
+    units = Succession(ended, circle)
+    assert units.on("a", date(2026, 1, 1)) == []
+    assert units.told("a", date(2026, 1, 1), around=["b"]) == [Heir("a", same=True)]
+    assert [heir.unit for heir in units.behind("a")] == ["a", "b", "c"]
+    assert units.first_day("b") == date(1997, 1, 1)

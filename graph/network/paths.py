@@ -9,7 +9,7 @@ from itertools import islice, pairwise, product
 import networkx as nx
 
 from graph.checkpoint import Snapshot
-from graph.errors import FrameError, NetworkError, UnconnectedError
+from graph.errors import FrameError, NetworkError, SamePlaceError, UnconnectedError
 from graph.evidence import Proof, proofs
 from graph.frames import VIET_NAM
 from graph.localities import describe
@@ -49,7 +49,7 @@ class Wanted:
             if not 1 <= number <= most:
                 raise NetworkError(f"{name} is {number}, not 1 to {most}")
         if self.start == self.goal:
-            raise NetworkError(f"one place is asked for twice: {local_name(self.start)}")
+            raise SamePlaceError(f"one place is asked for twice: {local_name(self.start)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def paths(snapshot: Snapshot, network: Network, wanted: Wanted) -> tuple[Path, .
 
     A place that is no node of the network is told as those that carry it on in its frame, of which there may
     be several. Chains that are equally good are in the order of the IRIs on their way. Raises
-    UnconnectedError where nothing joins the two.
+    UnconnectedError where nothing joins the two, SamePlaceError where the frame has one node for both.
     """
     if network.frame.mode is not Mode.TWO_MODE:
         raise FrameError(
@@ -117,7 +117,7 @@ def paths(snapshot: Snapshot, network: Network, wanted: Wanted) -> tuple[Path, .
     starts, goals = (_told(snapshot, network, place) for place in (wanted.start, wanted.goal))
     if both := sorted(set(starts) & set(goals)):
         names = (_named(snapshot, place) for place in (wanted.start, wanted.goal, both[0]))
-        raise NetworkError("{} and {} are one place in this frame: {}".format(*names))
+        raise SamePlaceError("{} and {} are one place in this frame: {}".format(*names))
     ends = list(product(starts, goals))
     cost = "cost" if wanted.by is By.STRENGTH else ""
     best = partial(chains.best, network.graph, k=wanted.k, hops=wanted.hops, cost=cost)

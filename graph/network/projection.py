@@ -108,7 +108,7 @@ class _Drawing:
                 yield from self._between(tie, ours, theirs)
 
     def _between(self, tie: Tie, ours: str, theirs: str) -> Iterator[tuple[str, str, Seen]]:
-        first = tie.standing.begins_after(self._first_day(ours, theirs))
+        first = tie.standing.begins_after(self._ties.succession.first_common_day(ours, theirs))
         if first and first > self._frame.on:
             return
         status = tie.on(max(self._frame.first, first) if first else self._frame.first)
@@ -133,11 +133,6 @@ class _Drawing:
     def _shared(self, seen: Seen) -> bool:
         share = self._frame.share
         return share is Share.ALL or seen.inherited is (share is Share.INHERITED)
-
-    def _first_day(self, *parties: str) -> date | None:
-        """Return the day before which a tie of these parties cannot have begun, if there is one."""
-        days = (self._ties.succession.first_day(party) for party in parties)
-        return max((day for day in days if day), default=None)
 
 
 def _best_first(seen: Seen) -> tuple[object, ...]:

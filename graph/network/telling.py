@@ -45,15 +45,9 @@ class Telling:
 
     def _on(self, unit: str) -> list[Heir]:
         """Return the units in force on the day of the units; where nobody carries one on, those around it."""
-        succession, day = self._ties.succession, self._frame.units_of
-        found = succession.on(unit, day)
-        end = succession.validity(unit).end
-        if not found and end and end < day:
-            actor = self._ties.actors.get(unit)
-            outer = actor.around if actor else ()
-            around = {heir.unit for unit_around in outer for heir in succession.on(unit_around, day)}
-            found = [Heir(iri, same=False) for iri in sorted(around)]
-        return found or [Heir(unit, same=True)]
+        actor = self._ties.actors.get(unit)
+        around = actor.around if actor else ()
+        return self._ties.succession.told(unit, self._frame.units_of, around)
 
 
 def _once(heirs: Iterable[Heir]) -> tuple[Heir, ...]:

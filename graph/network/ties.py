@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from graph import frames, standing
 from graph.checkpoint import Snapshot
@@ -116,11 +118,9 @@ SELECT DISTINCT ?unit WHERE { ?unit a ties:Province ; ties:validDuring ?span } O
 
 
 def _read(snapshot: Snapshot) -> Iterator[Tie]:
-    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in snapshot.select(load("network_ties")):
-        rows[row["fact"]].append(row)
-    for fact, group in rows.items():
-        yield _tie(fact, group)
+    rows = snapshot.select(load("network_ties"))  # in the order of facts
+    for fact, group in groupby(rows, key=itemgetter("fact")):
+        yield _tie(fact, list(group))
 
 
 def _tie(fact: str, group: list[dict[str, str]]) -> Tie:
@@ -146,11 +146,11 @@ def _status(stated: set[str]) -> str:
 
 
 def _span(group: list[dict[str, str]], name: str) -> TimeSpan | None:
-    spans = [_parsed(edtf) for edtf in sorted({row.get(name, "") for row in group}) if edtf]
+    spans = [_parsed(edtf) for edtf in {row[name] for row in group if name in row}]
     return min(spans, key=lambda span: (span.earliest or date.max, span.edtf), default=None)
 
 
-_parsed = lru_cache(maxsize=4096)(parse)
+_parsed = lru_cache(maxsize=1 << 16)(parse)
 
 
 def _dated(ties: Iterator[Tie]) -> Iterator[Tie]:
