@@ -1,10 +1,13 @@
 """A table and its mapping: all is understood or an error; what is not surely one place stays open."""
 
+import asyncio
 import gzip
 from pathlib import Path
 
+import httpx
 import pytest
 
+from api.app import create_app
 from graph import pending
 from graph.errors import SourceError
 from graph.identity import unit_iri
@@ -12,7 +15,6 @@ from graph.records import FactKind, Instrument, Status
 from ingest import source
 from ingest.decisions import Decisions
 from ingest.sources.table import reader, ties
-from tests.service_fixtures import serving_with
 from tests.tiny import store_of
 
 FOLDER = Path(reader.__file__).parent
@@ -209,6 +211,12 @@ def test_a_table_without_a_mapping_is_refused(tmp_path):
         source.read_file("table", source.Given(FOLDER / "example.csv"), Decisions())
 
 
+async def shown(store, paths):
+    transport = httpx.ASGITransport(create_app(store))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        return [await client.get(path, headers={"Accept": "text/html"}) for path in paths]
+
+
 def test_hostile_cells_stay_plain_text_from_the_table_to_the_page(table, tmp_path):
     attack = "<script>alert(1)</script>"
     rows = (
@@ -220,10 +228,8 @@ def test_hostile_cells_stay_plain_text_from_the_table_to_the_page(table, tmp_pat
     folder = store_of(tmp_path / "store", document)
     pending.keep(folder, document)
     [page] = document.cited
-    with serving_with(folder) as server:
-        pages = [server.get(path, headers={"Accept": "text/html"}) for path in (
-            "/review?kind=name", f"/doc/article/{page.key}", "/doc/graph/document/table-mine",
-        )]  # fmt: skip
+    paths = ("/review?kind=name", f"/doc/article/{page.key}", "/doc/graph/document/table-mine")
+    pages = asyncio.run(shown(folder, paths))
     assert [page.status_code for page in pages] == [200, 200, 200]
     assert "&lt;script&gt;alert(1)" in pages[0].text
     assert "&lt;script&gt;alert(1)" in pages[1].text
