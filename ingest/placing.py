@@ -48,13 +48,15 @@ class Named:
         return next(filter(None, (*self.names, self.code)), "?")
 
     @property
-    def ranks(self) -> frozenset[Rank]:
-        """The ranks that the words beside its names allow; empty if there are none.
-
-        Abroad a commune may be a city: in France and Italy all are called so.
-        """
+    def levels(self) -> frozenset[str]:
+        """The levels that the words beside its names allow; empty if there are none."""
         words = [bare(name)[1] for name in self.names] + [_kinds(kind) for kind in self.kinds]
-        ranks = {rank for kinds in words for kind in kinds for rank in _RANKS.get(kind, ())}
+        return frozenset(level for kinds in words for level in kinds)
+
+    @property
+    def ranks(self) -> frozenset[Rank]:
+        """The ranks of these levels. Abroad a commune may be a city: so all are called in France."""
+        ranks = {rank for level in self.levels for rank in _RANKS.get(level, ())}
         return frozenset(ranks if self.country == "VN" else ranks - {Rank.COMMUNE})
 
 
@@ -89,7 +91,8 @@ class Placer:
         """Return the place that people gave a name, in this document or wherever nothing else is known."""
         for said in (self.decided.here, self.decided.otherwise):
             for name in named.names:
-                if place := self.decided.place(said, name, (), self.gazetteer):
+                place = self.decided.place(said, bare(name)[0], (), self.gazetteer)
+                if place and _allowed(named, place):
                     return place
         return None
 
@@ -131,9 +134,10 @@ class Placer:
 
 
 def open_name(named: Named, reason: str) -> Unresolved:
-    """Return a name for the review list."""
-    ranks = tuple(sorted(str(rank) for rank in named.ranks))
-    return Unresolved(named.shown, -1, reason, named.country, ranks)
+    """Return a name for the review list, without the words for its kind."""
+    risen = {Rank.CITY} if named.country == "VN" and Rank.PROVINCE in named.ranks else set()
+    ranks = tuple(sorted(str(rank) for rank in named.ranks | risen))
+    return Unresolved(bare(named.shown)[0], -1, reason, named.country, ranks)
 
 
 def _version(places: Sequence[Place], spans: Iterable[TimeSpan | None]) -> Placed:
@@ -160,9 +164,9 @@ def _allowed(named: Named, place: Place) -> bool:
     """Say whether the words for its kind allow a place; a province that became a city is still called so."""
     if place.rank is Rank.COUNTRY:
         return False
-    ranks = named.ranks
-    risen = Rank.PROVINCE in ranks and place.country == "VN" and place.first_level
-    return not ranks or place.rank in ranks or risen
+    if place.country == "VN":
+        return not named.levels or place.level.replace(" ", "-") in named.levels
+    return not named.ranks or place.rank in named.ranks
 
 
 def _is_one(places: Sequence[Place]) -> bool:

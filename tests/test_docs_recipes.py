@@ -1,4 +1,4 @@
-"""The scripts of the recipes, and of the page on reconciliation, against a real server on the default graph."""
+"""The scripts of the recipes, and of the page on reconciliation, against a real server."""
 
 import re
 import shutil

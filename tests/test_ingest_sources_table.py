@@ -14,6 +14,7 @@ from graph.identity import unit_iri
 from graph.records import FactKind, Instrument, Status
 from ingest import source
 from ingest.decisions import Decisions
+from ingest.decisions import load as load_decisions
 from ingest.sources.table import reader, ties
 from tests.tiny import store_of
 
@@ -52,7 +53,7 @@ def test_the_shipped_example_is_read_as_its_readme_says():
         "2007-09",
     )
     assert (third.kind, third.status, third.when) == (FactKind.PARTNERSHIP, Status.SOUGHT, None)
-    assert {one.name for one in reading.document.unresolved} == {"thành phố Không Có", "Đà Nẵng"}
+    assert {one.name for one in reading.document.unresolved} == {"Không Có", "Đà Nẵng"}
     assert "rows: 5, expected 3 to 100" in reading.told
 
 
@@ -116,6 +117,23 @@ def test_a_side_that_is_not_surely_one_place_stays_open(table, row, why):
     document = table(row).document
     assert document.facts == ()
     assert why in document.unresolved[0].reason
+
+
+def test_a_decision_on_a_name_places_it_where_its_kind_allows(table, tmp_path):
+    rows = "tỉnh Bắc Ninh,KR-47,KR,mou,concluded,\nhuyện Bắc Ninh,KR-47,KR,mou,concluded,\n"
+    table(rows)
+    decided = tmp_path / "decisions.yml"
+    decided.write_text(
+        "- {action: resolve, who: A, when: 2026-11-22, document: table-mine, name: Bắc Ninh, "
+        f"value: '{unit_iri('bac-ninh-1997')}'}}\n",
+        "utf-8",
+    )
+    given = source.Given(tmp_path / "mine.csv", tmp_path / "m.yml")
+    document = source.read_file("table", given, load_decisions(decided)).document
+    [fact] = document.facts
+    assert (parties(fact), document.unmatched) == ({"bac-ninh-1997", "KR-47"}, ())
+    assert "a person decided" in fact.evidence[0].note
+    assert [one.ranks for one in document.unresolved] == [("district",)]
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,13 @@ def test_packed_files_are_read_alike(tmp_path, ending, pack):
     assert stated(read(file)) == stated(read(DUMP))
 
 
+def test_a_file_made_to_fill_a_memory_is_refused(tmp_path):
+    file = tmp_path / "bomb.json.bz2"
+    file.write_bytes(bz2.compress(b" " * 40_000_000))
+    with pytest.raises(SourceError, match="unpacks to more than 200 times its size"):
+        read(file)
+
+
 def test_a_dump_without_brackets_is_read_alike(tmp_path):
     lines = [line.rstrip(",") for line in DUMP.read_text("utf-8").splitlines()[1:-1]]
     file = tmp_path / "wikidata-dump.jsonl"
