@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api import commands_sources
-from api.terminal import STORE, Store, hear, progress, talk
+from api.terminal import STORE, Json, Store, hear, progress, talk
 from graph import settings, stores
 from graph.errors import SourceError
 from graph.settings import located
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _FEW = 50  # documents of which each is told
 _Workers = Annotated[
-    int, typer.Option(min=1, max=256, help="Processes that read; with 1 all is done in this one.")
+    int,
+    typer.Option(
+        min=1, max=256, help="Processes that read; with 1 all is done in this one.", show_default="all cores"
+    ),
 ]
 _Decisions = Annotated[
     Path | None,
@@ -103,7 +106,7 @@ def evaluate(
     standard: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold standard (JSON).")],
     articles: Annotated[list[Path], typer.Option(help="Folder of its articles; may be given again.")],
     workers: _Workers = _CORES,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     errors: Annotated[bool, typer.Option("--errors", help="Print what was missed or wrong.")] = False,
 ) -> None:
     """Read the articles of a gold standard and tell how well the facts agree with it."""

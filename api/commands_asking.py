@@ -1,26 +1,28 @@
-"""The commands that ask a store: who a locality is connected to, and any query."""
+"""The command that tells who a locality is connected to."""
 
+import logging
 import sys
 from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.connection_rows import shared_csv, who_csv
 from api.console import also_lines, more_lines, shared_lines, who_lines
+from api.frame_options import day_of
 from api.localities import today
 from api.paging import PAGE, Page
+from api.service_client import ask, resolve
 from api.shared import SharedAnswer, shared_answer
-from api.terminal import STORE, Store, printable, talk
-from api.who import who_answer
-from graph import places, settings, stores
-from graph.errors import SourceError
+from api.terminal import STORE, Csv, Json, Store, Url, printable, talk
+from api.who import WhoAnswer, who_answer
+from graph import places, stores
 from graph.filters import Filter, Kind, Level, Status, split, words
 from graph.frames import Frame
+from graph.places import Resolution
 from graph.settings import located
-from graph.sparql import request_of
+
+_log = logging.getLogger("ketnghia.places")
 
 
 def who(
@@ -46,17 +48,18 @@ def who(
     limit: Annotated[int, typer.Option(min=1, help="Rows that are shown.")] = PAGE,
     offset: Annotated[int, typer.Option(min=0, help="Rows that are skipped.")] = 0,
     shared: Annotated[bool, typer.Option("--shared", help="Tell who shares these partners.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, safe to open in a spreadsheet.")] = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    url: Url = "",
     store: Store = STORE,
 ) -> None:
     """Tell who a locality is connected to, how many first, with the evidence."""
     wanted = Filter(
         kinds=words(kind or [Kind.TIES], Kind, "kind of fact"),
         statuses=words(status or [], Status, "status"),
-        on=_day(on),
-        since=_day(since),
-        until=_day(until),
+        on=day_of(on),
+        since=day_of(since),
+        until=day_of(until),
         countries=frozenset(code.upper() for code in split(country or [])),
         levels=words(level or [], Level, "level"),
         inherited=inherited,
@@ -64,11 +67,14 @@ def who(
         sources=min_sources,
         frame=frame,
     )
-    snapshot = stores.opened(located(store))
-    resolution = places.of(snapshot).resolve(name, wanted.day(today()))
-    chosen = resolution.choose().locality
-    answering = shared_answer if shared else who_answer
-    answer = answering(snapshot, chosen, wanted, Page(limit, offset), today())
+    page = Page(limit, offset)
+    found = (
+        _of_service(url, name, wanted, page, shared=shared)
+        if url
+        else _of_store(store, name, wanted, page, shared=shared)
+    )
+    resolution, answer = found
+    _log.info("%r is read as %s", name, answer.locality.id)
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     elif as_csv:
@@ -77,34 +83,47 @@ def who(
     else:
         lines = shared_lines(answer) if isinstance(answer, SharedAnswer) else who_lines(answer)
         typer.echo("\n".join(printable(line) for line in lines))
-        _say(also_lines(resolution, chosen.iri))
+        _say(also_lines(resolution, resolution.choose().locality.iri))
 
 
-def query(
-    file: Annotated[Path, typer.Argument(help="A .rq file, or - for standard input.")],
-    media: Annotated[str, typer.Option("--format", help="json, xml, csv, tsv, ttl, nt ...")] = "csv",
-    store: Store = STORE,
-) -> None:
-    """Ask the store in SPARQL; the query runs in a process of its own, under a deadline."""
-    text = sys.stdin.read() if str(file) == "-" else _read(file)
-    answer = stores.ask_once(located(store), request_of(text, media), settings.load().limits)
-    sys.stdout.buffer.write(answer.body)
+def _of_store(
+    store: str, name: str, wanted: Filter, page: Page, *, shared: bool
+) -> tuple[Resolution, WhoAnswer | SharedAnswer]:
+    snapshot = stores.opened(located(store))
+    resolution = places.of(snapshot).resolve(name, wanted.day(today()))
+    chosen = resolution.choose().locality
+    answering = shared_answer if shared else who_answer
+    return resolution, answering(snapshot, chosen, wanted, page, today())
+
+
+def _of_service(
+    url: str, name: str, wanted: Filter, page: Page, *, shared: bool
+) -> tuple[Resolution, WhoAnswer | SharedAnswer]:
+    resolution = resolve(url, name, wanted.day(today()))
+    place = f"/localities/{resolution.choose().locality.id}"
+    given = {
+        "kind": wanted.kinds,
+        "status": wanted.statuses,
+        "on": wanted.on,
+        "since": wanted.since,
+        "until": wanted.until,
+        "country": wanted.countries,
+        "level": wanted.levels,
+        "inherited": wanted.inherited,
+        "min_confidence": wanted.confidence,
+        "min_sources": wanted.sources,
+        "frame": wanted.frame,
+        "limit": page.limit,
+        "offset": page.offset,
+    }
+    answer = (
+        ask(url, f"{place}/shared", given, SharedAnswer)
+        if shared
+        else ask(url, f"{place}/connections", given, WhoAnswer)
+    )
+    return resolution, answer.model_copy(update={"next": None, "prev": None})  # addresses, of no use here
 
 
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         talk.print(line, highlight=False, markup=False, soft_wrap=True)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f"not a day: {text!r}; write it as 2020-01-31") from None
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"cannot read the query {file}: {error}") from None

@@ -1,36 +1,29 @@
 """The commands that count the network: who matters in it, and who belongs together."""
 
+import sys
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from api.commands_network import day_of
 from api.counted import BasisAnswer
-from api.localities import today
+from api.frame_options import Countries, Kinds, ModeOf, On, Since, UnitsOf, WeightOf, frame_of
 from api.network_answers import CommunitiesAnswer, communities_answer
-from api.network_measures import RankingAnswer, ranking_answer
-from api.terminal import STORE, Store, printable
+from api.network_measures import RankedAnswer, RankingAnswer, ranking_answer
+from api.service_client import ask
+from api.terminal import STORE, Csv, Json, Store, Url, printable
 from graph import stores
 from graph.frames import Frame as Units
 from graph.network.figures import division
-from graph.network.frame import Frame, Kind, Mode, Weight
+from graph.network.frame import Frame, Mode, Weight
 from graph.network.measures import Measure
 from graph.network.ranking import Side
 from graph.network.ranking import rank as ranked
 from graph.settings import located
+from graph.spreadsheet import table
 
-_On = Annotated[str, typer.Option(metavar="DATE", help="The day asked for (YYYY-MM-DD).")]
-_Since = Annotated[str, typer.Option(metavar="DATE", help="Ties of any day from this one to the other.")]
-_Units = Annotated[Units, typer.Option("--frame", help="Units of that day, or of today.")]
-_Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="May be given twice. All if absent.")]
-_Countries = Annotated[
-    list[str] | None, typer.Option("--country", metavar="CODE", help="Of the partners; may be given twice.")
-]
-_Mode = Annotated[Mode, typer.Option(help="Units and partners, or one of them by what they share.")]
-_Weight = Annotated[Weight, typer.Option(help="What makes an edge strong.")]
-_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_RANKED = ("rank", "id", "name_vi", "name_en", "country", "side", "value", "iri")
+_GROUPED = ("community", "size", "id", "name_vi", "name_en", "country")
 _NAMES = 8  # members of a community that are told
 
 
@@ -39,61 +32,78 @@ def rank(
     *,
     of: Annotated[Side, typer.Option(help="Whom to rank.")] = Side.UNITS,
     limit: Annotated[int, typer.Option(min=1, help="Rows that are shown.")] = 10,
-    on: _On = "",
-    since: _Since = "",
-    units: _Units = Units.TODAY,
-    kinds: _Kinds = None,
-    countries: _Countries = None,
-    mode: _Mode = Mode.TWO_MODE,
-    weight: _Weight = Weight.TIES,
-    as_json: _Json = False,
+    on: On = "",
+    since: Since = "",
+    units: UnitsOf = Units.TODAY,
+    kinds: Kinds = None,
+    countries: Countries = None,
+    mode: ModeOf = Mode.TWO_MODE,
+    weight: WeightOf = Weight.TIES,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    url: Url = "",
     store: Store = STORE,
 ) -> None:
     """Rank the nodes of the network by a measure."""
-    frame = _frame(on, since, units, kinds, countries, mode=mode, weight=weight)
-    answer = ranking_answer(ranked(stores.opened(located(store)), frame, measure, of), of, limit)
-    typer.echo(answer.model_dump_json(indent=2) if as_json else "\n".join(_ranking(answer)))
+    frame = frame_of(on, since, units, kinds, countries, mode=mode, weight=weight)
+    if url:
+        given = _given(frame) | {"of": of, "limit": limit}
+        answer = ask(url, f"/network/centrality/{measure}", given, RankingAnswer)
+    else:
+        answer = ranking_answer(ranked(stores.opened(located(store)), frame, measure, of), of, limit)
+    if as_csv:
+        sys.stdout.buffer.write(table(_RANKED, map(_ranked_row, answer.ranking)))
+    else:
+        typer.echo(answer.model_dump_json(indent=2) if as_json else "\n".join(_ranking(answer)))
 
 
 def communities(
     *,
-    on: _On = "",
-    since: _Since = "",
-    units: _Units = Units.TODAY,
-    kinds: _Kinds = None,
-    countries: _Countries = None,
-    mode: _Mode = Mode.TWO_MODE,
-    weight: _Weight = Weight.TIES,
-    as_json: _Json = False,
+    on: On = "",
+    since: Since = "",
+    units: UnitsOf = Units.TODAY,
+    kinds: Kinds = None,
+    countries: Countries = None,
+    mode: ModeOf = Mode.TWO_MODE,
+    weight: WeightOf = Weight.TIES,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    url: Url = "",
     store: Store = STORE,
 ) -> None:
     """Tell which units and partners belong together."""
-    frame = _frame(on, since, units, kinds, countries, mode=mode, weight=weight)
-    answer = communities_answer(division(stores.opened(located(store)), frame))
-    typer.echo(answer.model_dump_json(indent=2) if as_json else "\n".join(_groups(answer)))
+    frame = frame_of(on, since, units, kinds, countries, mode=mode, weight=weight)
+    if url:
+        answer = ask(url, "/network/communities", _given(frame), CommunitiesAnswer)
+    else:
+        answer = communities_answer(division(stores.opened(located(store)), frame))
+    if as_csv:
+        sys.stdout.buffer.write(table(_GROUPED, _group_rows(answer)))
+    else:
+        typer.echo(answer.model_dump_json(indent=2) if as_json else "\n".join(_groups(answer)))
 
 
-def _frame(
-    on: str,
-    since: str,
-    units: Units,
-    kinds: list[Kind] | None,
-    countries: list[str] | None,
-    *,
-    mode: Mode,
-    weight: Weight,
-) -> Frame:
-    first: date | None = day_of(since) if since else None
-    return Frame(
-        on=day_of(on) if on else today(),
-        today=today(),
-        since=first,
-        units=units,
-        kinds=frozenset(kinds or ()),
-        countries=frozenset(code.upper() for code in countries or ()),
-        mode=mode,
-        weight=weight,
-    )
+def _given(frame: Frame) -> dict[str, object]:
+    """Return a frame as the parameters of a route."""
+    return {
+        "on": frame.on,
+        "since": frame.since,
+        "units": frame.units,
+        "kind": frame.kinds,
+        "country": frame.countries,
+        "mode": frame.mode,
+        "weight": frame.weight,
+    }
+
+
+def _ranked_row(row: RankedAnswer) -> list[str | int | float]:
+    return [row.rank, row.id, row.vi, row.en, row.country, row.side, row.value, row.iri]
+
+
+def _group_rows(answer: CommunitiesAnswer) -> Iterator[list[str | int | float]]:
+    for number, group in enumerate(answer.groups, 1):
+        for place in group.members:
+            yield [number, group.size, place.id, place.vi, place.en, place.country]
 
 
 def _ranking(answer: RankingAnswer) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The command ``ketnghia review``."""
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +13,7 @@ from rich.text import Text
 
 from api.localities import today
 from api.review_rows import Row, row, write_csv
-from api.terminal import STORE, Store, printable
+from api.terminal import STORE, Json, Store, printable
 from api.words import Language, words
 from graph import stores
 from graph.doubts import Kind
@@ -26,11 +28,16 @@ def review(
     store: Store = STORE,
     kind: Annotated[Kind | None, typer.Option(help="One kind only.")] = None,
     csv: Annotated[str, typer.Option("--csv", metavar="FILE|-", help="Write the whole list as CSV.")] = "",
+    *,
+    as_json: Json = False,
 ) -> None:
     """List what a person should look at: open names, conflicts, inferred years, counts, weak claims."""
     place = located(store)
     listed = items(stores.current(place), place)
     rows = [row(item, Language.EN, today().isoformat()) for item in chosen(listed, kind)]
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in rows], ensure_ascii=False, indent=2))
+        return
     if csv:
         _write(rows, csv)
         return

@@ -1,7 +1,8 @@
 """The commands around the service: run it, show its settings, watch it."""
 
+import json
 import time
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx
 import typer
@@ -22,7 +23,9 @@ _LOCAL_SERVICE = "http://127.0.0.1:8000"
 
 def serve(
     host: Annotated[str, typer.Option(envvar="KETNGHIA_HOST", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="KETNGHIA_PORT", min=1, max=65535)] = 8000,
+    port: Annotated[
+        int, typer.Option(envvar="KETNGHIA_PORT", min=1, max=65535, help="Port to listen on.")
+    ] = 8000,
     store: Store = STORE,
     show: Annotated[bool, typer.Option("--show", help="Show the settings of the service and end.")] = False,
 ) -> None:
@@ -45,8 +48,12 @@ def serve(
 def top(
     url: Annotated[str, typer.Option(help="Address of the service.")] = _LOCAL_SERVICE,
     once: Annotated[bool, typer.Option("--once", help="Print once and end.")] = False,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print once, as JSON.")] = False,
 ) -> None:
     """Watch the queries that a service runs now, each with its time."""
+    if as_json:
+        return typer.echo(json.dumps(_state(url), indent=2))
     if once:
         return talk.print(_live_table(url))
     with Live(_live_table(url), console=talk, screen=True) as screen:
@@ -71,11 +78,16 @@ def _settings_lines(chosen: Settings) -> list[str]:
     return [f"{name:24} {value}" for name, value in values.items()]
 
 
-def _live_table(url: str) -> Table:
+def _state(url: str) -> dict[str, Any]:
     try:
-        state = httpx.get(f"{url.rstrip('/')}/live", timeout=5).raise_for_status().json()
+        found: dict[str, Any] = httpx.get(f"{url.rstrip('/')}/live", timeout=5).raise_for_status().json()
     except httpx.HTTPError as error:
         raise StoreError(f"{url} does not tell what it is doing: {error}") from None
+    return found
+
+
+def _live_table(url: str) -> Table:
+    state = _state(url)
     title = (
         f"checkpoint {state['checkpoint']}: {state['workers']} workers, {state['idle']} idle, "
         f"{state['waiting']} waiting"

@@ -43,7 +43,8 @@ def response_to(request: Request, error: KetNghiaError | HTTPException) -> Respo
         response = problem(request, error.status_code, error.detail)
         response.headers.update(error.headers or {})
         return response
-    response = problem(request, meaning(error)[0], str(error), **_details(error))
+    details = {"error": type(error).__name__} | _details(error)
+    response = problem(request, meaning(error)[0], str(error), **details)
     if isinstance(error, BudgetError):
         response.headers["Retry-After"] = str(max(1, math.ceil(error.until - time.time())))
     return response

@@ -116,7 +116,7 @@ def _positions(sites: _Sites, joined: Mapping[str, Sequence[str]]) -> dict[str, 
     others = [partner for partner in sorted(joined) if partner not in found]
     wanted = {iri: _outward([found[u] for u in _heirs(sites, joined[iri]) if u in found]) for iri in others}
     seated = {iri: spot for iri, spot in wanted.items() if iri in set(others[:_MOST])}
-    alone = wanted | beside(found, boxes | dict.fromkeys(others, _DOT), seated)
+    alone = wanted | beside(found, boxes, _DOT, seated)
     return {unit: spot for heir in sites.stacks for unit, spot in _stacked(sites, heir, found)} | {
         iri: spot for iri, spot in (found | alone).items() if iri not in sites.stacks
     }

@@ -85,7 +85,21 @@ def _templates() -> Environment:
 
 
 def _nodes(picture: Picture) -> list[dict[str, Any]]:
-    names = ("id", "key", "name", "label", "country", "unit", "x", "y", "family", "degree", "text", "size")
+    names = (
+        "id",
+        "key",
+        "name",
+        "label",
+        "country",
+        "unit",
+        "opens",
+        "x",
+        "y",
+        "family",
+        "degree",
+        "text",
+        "size",
+    )
     return [{name: getattr(dot, name) for name in names} for dot in picture.dots]
 
 

@@ -25,6 +25,7 @@ class Row:
     standing: str
     weight: int
     href: str
+    opens: bool  # the places that the partner stands for, instead of the facts of the line
 
 
 def rows(found: Selection, state: State) -> list[Row]:
@@ -41,7 +42,10 @@ def rows(found: Selection, state: State) -> list[Row]:
             line=style(line),
             standing=said[f"short-{style(line)}"],
             weight=line.weight,
-            href=state.link(tie=key, place=None) if not found.by_country else "",
+            href=state.link(country=places[line.b].country, tie=None, place=None)
+            if found.by_country
+            else state.link(tie=key, place=None),
+            opens=found.by_country,
         )
         for line in found.lines
     ]

@@ -29,6 +29,7 @@ class Dot:
     label: str  # the name as short as it is clear, in one or two lines
     country: str
     unit: bool
+    opens: str  # the code of the country whose places it stands for, in a network drawn by country
     x: float
     y: float
     family: str  # colour group
@@ -76,7 +77,9 @@ def picture(
     for node in found.nodes:
         iri = node.place.iri
         family = colours.get(iri, "shared")
-        dots.append(_dot(node, labels[iri], where[iri], size=sizes[iri], family=family, state=state))
+        dots.append(
+            _dot(node, labels[iri], where[iri], size=sizes[iri], family=family, found=found, state=state)
+        )
     families = {dot.id: dot.family for dot in dots}
     strokes = (_stroke(line, families, state) for line in found.lines)
     return Picture(tuple(dots), tuple(strokes))
@@ -102,7 +105,9 @@ def _sizes(found: Selection, values: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _dot(node: Node, label: str, spot: Position, *, size: float, family: str, state: State) -> Dot:
+def _dot(
+    node: Node, label: str, spot: Position, *, size: float, family: str, found: Selection, state: State
+) -> Dot:
     place = node.place
     return Dot(
         id=_opaque("n", place.iri),
@@ -111,6 +116,7 @@ def _dot(node: Node, label: str, spot: Position, *, size: float, family: str, st
         label=label,
         country=country(place, state.language),
         unit=node.unit,
+        opens=place.country if found.by_country and not node.unit else "",
         x=spot[0],
         y=spot[1],
         family=family,

@@ -19,6 +19,11 @@ Store = Annotated[
         help="Directory of the store, or where it is only read, the address of a SPARQL endpoint.",
     ),
 ]
+Url = Annotated[
+    str, typer.Option("--url", metavar="URL", help="Ask a running service here in place of a store.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe to open in a spreadsheet.")]
 talk = Console(stderr=True)
 
 
@@ -46,7 +51,9 @@ def hear(name: str, level: int) -> None:
     """Say what the part of the program of this name reports, from a level on."""
     log = logging.getLogger(name)
     log.setLevel(level)
-    log.handlers = [_Voice()]
+    whole = logging.getLogger(name.partition(".")[0])
+    if whole is log or not whole.handlers:  # else it is heard as part of the whole
+        log.handlers = [_Voice()]
 
 
 def progress() -> Progress:

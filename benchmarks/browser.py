@@ -15,12 +15,13 @@ from pathlib import Path
 
 import psutil
 from peers import command
-from pictures import pairs, plain, store
+from pictures import plain
 from playwright.sync_api import Browser, Page, ViewportSize
 from playwright.sync_api import TimeoutError as TooLongError
 from report import bullets, give, machine, options, table
 
 from tests.browsing import chromium
+from tests.wide import pairs, store
 
 GOAL, GOAL_NODES = 20, 500  # times sooner, at so many places
 _READY = "() => document.documentElement.dataset.ready === 'true'"
@@ -90,6 +91,8 @@ def our_page(browser: Browser, url: str, limit: int) -> Seen:
     with browser.new_context(viewport=_WINDOW) as context:
         page = context.new_page()
         first, work = timed(page, lambda: page.goto(address, timeout=limit * 1000), _READY, limit)
+        if first is None:
+            return Seen(None, work, started)
         drawn = page.evaluate("`${ketnghia.nodes().length} / ${ketnghia.edges().length}`")
         moved = frames(page)
         page.click("#filters summary")

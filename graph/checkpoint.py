@@ -20,7 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from graph.errors import StoreEmptyError
+from graph.errors import StoreEmptyError, StoreError
 from graph.store import Writer, merge
 from graph.terms import term
 
@@ -110,15 +110,16 @@ class Snapshot:
         return (quad for quad in self._store if not isinstance(quad.graph_name, DefaultGraph))
 
 
-def publish(writer: Writer) -> int:
+def publish(writer: Writer, after: int = 0) -> int:
     """Flush, copy the live store to the next checkpoint, switch ``current`` to it; return its number.
 
-    The switch is one rename: a reader sees the old state or the new one.
+    The switch is one rename: a reader sees the old state or the new one. The number is one that comes
+    ``after`` another, too: no number ever means two states of one store.
     """
     writer.database.flush()
     folder = writer.folder / "checkpoints"
     folder.mkdir(exist_ok=True)
-    number = max(_numbers(folder), default=0) + 1
+    number = max(*_numbers(folder), after, 0) + 1
     copy = folder / f"{number:06d}"
     writer.database.backup(str(copy))
     complete(copy)
@@ -156,6 +157,15 @@ def opened(folder: Path) -> Snapshot:
     """Open the newest checkpoint where it lies: for one question, loading it would take longer."""
     newest = number(folder)
     return Snapshot(newest, Store.read_only(str(folder / "checkpoints" / f"{newest:06d}")))
+
+
+def at(folder: Path, number: int) -> Snapshot:
+    """Open a checkpoint that is still kept, by its number."""
+    kept = sorted(_numbers(folder / "checkpoints")) if (folder / "checkpoints").is_dir() else []
+    if number not in kept:
+        listed = ", ".join(map(str, kept)) or "none"
+        raise StoreError(f"checkpoint {number} is not kept in {folder}; there are: {listed}")
+    return Snapshot(number, Store.read_only(str(folder / "checkpoints" / f"{number:06d}")))
 
 
 def current(folder: Path) -> Snapshot:

@@ -57,24 +57,54 @@ def arrange(
 
 
 def beside(
-    taken: Mapping[str, Position], boxes: Mapping[str, Box], wanted: Mapping[str, Position]
+    taken: Mapping[str, Position], boxes: Mapping[str, Box], box: Box, wanted: Mapping[str, Position]
 ) -> dict[str, Position]:
-    """Place further boxes, in their order, as near to where they want to be as what is taken leaves room.
+    """Place further boxes of one size, in their order, as near to where they want to be as there is room.
 
-    ``boxes`` are of those that are placed and of those that are not yet.
+    ``boxes`` are those of what is placed already. Where there is no room near, a box lies on others.
     """
-    names = [name for name in taken if name in boxes]
-    centres = np.array([(taken[n][0], taken[n][1] + boxes[n].drop) for n in names] or np.empty((0, 2)))
-    sizes = np.array([(boxes[n].width, boxes[n].height) for n in names] or np.empty((0, 2)))
-    limit, steps = np.array([np.inf, np.inf]), _steps(_FAR)
-    found: dict[str, Position] = {}
+    if not wanted:
+        return {}
+    ground = _Ground(np.array([*wanted.values()]), box)
+    for name in taken:
+        if name in boxes:
+            ground.take((taken[name][0], taken[name][1] + boxes[name].drop), boxes[name])
+    found = {}
     for name, begin in wanted.items():
-        size = np.array([boxes[name].width, boxes[name].height])
-        spot = _first_free(np.array(begin), steps, centres, (sizes + size) / 2, limit)
-        spot = np.array(begin) if spot is None else spot
-        centres, sizes = np.vstack([centres, spot]), np.vstack([sizes, size])
-        found[name] = (round(float(spot[0]), 1), round(float(spot[1]) - boxes[name].drop, 1))
+        spot = ground.free(begin) or begin
+        ground.take(spot, box)
+        found[name] = (round(spot[0], 1), round(spot[1] - box.drop, 1))
     return found
+
+
+class _Ground:
+    """Where a box of one size can still stand, on a grid around all places where one is wanted."""
+
+    def __init__(self, wanted: Points, box: Box) -> None:
+        self._box, self._low = box, np.floor(wanted.min(axis=0) - _FAR)
+        across, down = np.ceil((wanted.max(axis=0) + _FAR - self._low) / _STEP).astype(int) + 1
+        self._open = np.ones((across, down), dtype=bool)
+        self._steps = np.rint(_steps(_FAR) / _STEP).astype(int)
+
+    def take(self, centre: Position, box: Box) -> None:
+        """Leave no box where it would touch this one."""
+        reach = np.array([self._box.width + box.width, self._box.height + box.height]) / 2
+        first, last = (np.array(centre) - self._low + side * reach for side in (-1, 1))
+        left, top = np.maximum(np.floor(first / _STEP).astype(int) + 1, 0)
+        right, bottom = np.maximum(np.ceil(last / _STEP).astype(int), 0)
+        self._open[left:right, top:bottom] = False
+
+    def free(self, begin: Position) -> Position | None:
+        """Return the free point of the grid that is nearest; None if there is none near."""
+        middle = np.rint((np.array(begin) - self._low) / _STEP).astype(int)
+        for first in range(0, len(self._steps), _BLOCK):
+            cells = middle + self._steps[first : first + _BLOCK]
+            cells = cells[np.all((cells >= 0) & (cells < self._open.shape), axis=1)]
+            free = np.flatnonzero(self._open[cells[:, 0], cells[:, 1]])
+            if len(free):
+                x, y = cells[free[0]] * _STEP + self._low
+                return float(x), float(y)
+        return None
 
 
 def _graph(names: list[str], edges: Iterable[tuple[str, str]]) -> nx.Graph:

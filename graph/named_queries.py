@@ -84,7 +84,7 @@ def describe(name: str) -> NamedQuery:
     )
 
 
-def bind(name: str, **values: object) -> str:
+def bind(name: str, /, **values: object) -> str:
     """Return a question with values in place of its examples; all parameters must be given.
 
     A value becomes a term of the kind that the header states, or QueryRefusedError: nothing is pasted in.

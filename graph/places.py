@@ -143,16 +143,10 @@ class Places:
 
     def resolve(self, name: str, day: date) -> Resolution:
         """Return what a name may mean, units in force on the day first."""
-        typed = _Typed(name, *bare(name))
-        found: dict[str, Candidate] = {}
-        for form in dict.fromkeys((key(name), key(typed.bare))):
-            for locality, matched in self._names.get(form, []):
-                candidate = Candidate(locality, typed.rank(locality, matched, day), matched)
-                kept = found.get(locality.iri)
-                if kept is None or candidate.rank < kept.rank:
-                    found[locality.iri] = candidate
-        ordered = sorted(found.values(), key=lambda c: (c.rank, _latest(c), c.locality.iri))
-        return Resolution(name, tuple(ordered), () if ordered else self._nearest(typed.bare))
+        stem = bare(name)[0]
+        forms = dict.fromkeys((key(name), key(stem)))
+        ordered = ranked(name, (pair for form in forms for pair in self._names.get(form, [])), day)
+        return Resolution(name, ordered, () if ordered else self._nearest(stem))
 
     def beginning(self, prefix: str, day: date) -> list[Candidate]:
         """Return the localities with a name that begins so, those that it names whole first."""
@@ -170,6 +164,18 @@ class Places:
     def _nearest(self, name: str) -> tuple[str, ...]:
         close = process.extract(key(name), self._shown.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=55)
         return tuple(dict.fromkeys(self._shown[form] for form, _score, _index in close))[:_NEAREST]
+
+
+def ranked(name: str, found: Iterable[tuple[Locality, str]], day: date) -> tuple[Candidate, ...]:
+    """Return localities, each with a name of it that matched, in the order in which a name may mean them."""
+    typed = _Typed(name, *bare(name))
+    best: dict[str, Candidate] = {}
+    for locality, matched in found:
+        candidate = Candidate(locality, typed.rank(locality, matched, day), matched)
+        kept = best.get(locality.iri)
+        if kept is None or candidate.rank < kept.rank:
+            best[locality.iri] = candidate
+    return tuple(sorted(best.values(), key=lambda c: (c.rank, _latest(c), c.locality.iri)))
 
 
 def located(snapshot: Snapshot, local: str, day: date) -> Locality:

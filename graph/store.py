@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, serialize
 
 from graph.errors import StoreBusyError, StoreError
 from graph.statements import digest
@@ -42,13 +42,11 @@ class Writer:
 
     def replace(self, name: NamedNode, quads: Iterable[Quad]) -> bool:
         """Replace a named graph whole, in one transaction; return whether anything changed."""
-        new = set(quads)
-        if new == self.graph(name):
+        new, old = set(quads), self.graph(name)
+        if new == old:
             return False
         (self.folder / _UNPUBLISHED).touch()
-        triples = serialize((quad.triple for quad in new), format=RdfFormat.N_TRIPLES)
-        body = (triples or b"").decode()
-        self.database.update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {body} }} }}")
+        self.database.update(_change(name, old, new))
         return True
 
     def apply(self, transaction: str) -> None:
@@ -82,6 +80,20 @@ class Writer:
         draft = path.with_suffix(".new")
         draft.write_text(text, encoding="utf-8", newline="")
         draft.replace(path)
+
+
+def _change(name: NamedNode, old: set[Quad], new: set[Quad]) -> str:
+    """Return the update that makes one graph of another: only what differs, where that is less."""
+    gone, come = old - new, new - old
+    nameless = any(isinstance(node, BlankNode) for quad in gone | come for node in quad.triple)
+    if not new or nameless or len(gone) + len(come) > len(new):
+        return f"DROP SILENT GRAPH {name} ; INSERT DATA {_data(name, new)}"
+    return f"DELETE DATA {_data(name, gone)} ; INSERT DATA {_data(name, come)}"
+
+
+def _data(name: NamedNode, quads: Iterable[Quad]) -> str:
+    triples = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    return f"{{ GRAPH {name} {{ {(triples or b'').decode()} }} }}"
 
 
 def merge(stated: Iterable[Quad]) -> set[Quad]:
@@ -122,8 +134,8 @@ def delete(path: Path) -> None:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[Writer]:
-    """Open a store for writing; raise StoreBusyError while another process does.
+def locked(folder: Path) -> Iterator[None]:
+    """Keep all others from writing to a store; raise StoreBusyError while another process writes.
 
     The lock belongs to the process: it is gone when the process is, however that ends.
     """
@@ -134,12 +146,19 @@ def writing(folder: Path) -> Iterator[Writer]:
         raise StoreError(f"cannot write to the store {folder}: {error.strerror}") from None
     try:
         _take(lock, folder)
+        yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Open a store for writing; raise StoreBusyError while another process does."""
+    with locked(folder):
         _tidy(folder)
         writer = Writer(folder, _open(folder / "live"))
         yield writer
         writer.database.flush()
-    finally:
-        os.close(lock)
 
 
 def _take(lock: int, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Wherever a store is, a folder or an endpoint: its snapshot, its snapshots, who answers queries on it."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Hashable
 from pathlib import Path
@@ -16,6 +17,7 @@ from graph.settings import Address, Place
 from graph.sparql import Answer, Request
 from graph.template_process import published
 
+_log = logging.getLogger("ketnghia.store")
 Answering = pool.Pool | RemotePool
 """Who answers queries."""
 
@@ -45,7 +47,9 @@ def state(store: Place) -> Hashable:
 
 def opened(store: Place) -> checkpoint.Snapshot:
     """Open the newest state of a store for one question."""
-    return copied(store) if isinstance(store, Address) else checkpoint.opened(store)
+    snapshot = copied(store) if isinstance(store, Address) else checkpoint.opened(store)
+    _log.info("checkpoint %d of %s", snapshot.number, store)
+    return snapshot
 
 
 def current(store: Place) -> checkpoint.Snapshot:

@@ -135,7 +135,7 @@ def test_who_tells_the_units_that_share_partners(ask):
         (("who", "Huế", "--on", "1066-10-14"), 2, "1066-10-14 is outside"),
         (("who", "Hà Nam"), 5, "ha-nam-1997"),
         (("who", "Huế", "--on", "hôm qua"), 2, "hôm qua"),
-        (("query", "nowhere.rq"), 3, "nowhere.rq"),
+        (("sparql", "nowhere.rq"), 3, "nowhere.rq"),
         (("ingest", "nowhere"), 3, "nowhere"),
     ],
 )
@@ -152,19 +152,19 @@ def test_without_a_store_the_command_says_what_to_do(tmp_path):
     assert "ketnghia build" in done.stderr
 
 
-def test_query_answers_from_a_file_or_standard_input(ask, store, tmp_path):
+def test_sparql_answers_from_a_file_or_standard_input(ask, store, tmp_path):
     question = "SELECT (COUNT(*) AS ?n) { ?u a <https://w3id.org/subnational-ties/ontology#Country> }"
     file = tmp_path / "q.rq"
     file.write_text(question)
-    from_file = ask("query", str(file)).stdout
-    piped = ketnghia("query", "-", "--store", str(store), input=question).stdout
+    from_file = ask("sparql", str(file)).stdout
+    piped = ketnghia("sparql", "-", "--store", str(store), input=question).stdout
     assert from_file == piped
     assert int(from_file.split()[1]) > 190
 
 
 @pytest.mark.parametrize("text", ["SELECT", "(" * 20_000, "INSERT DATA { <a:b> <a:b> <a:b> }"])
 def test_a_query_that_cannot_be_answered_is_an_error_and_no_crash(store, text):
-    done = ketnghia("query", "-", "--store", str(store), input=text)
+    done = ketnghia("sparql", "-", "--store", str(store), input=text)
     assert done.returncode == 6
     assert done.stderr.startswith("ketnghia: ")
     assert "Traceback" not in done.stderr

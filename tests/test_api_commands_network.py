@@ -61,7 +61,7 @@ def test_in_json_chains_come_with_the_frame_and_the_counts(ask: Ask) -> None:
         (("Huế", "Hà Nội", "--k", "21"), 8, "k is 21, not 1 to 20"),
         (("Vĩnh Long", "Huế"), 8, "Vĩnh Long (vinh-long-2025), which is in a part of 3 places, and Huế"),
         (("Huế", "Hà Nội", "--on", "hôm qua"), 2, "not a day: 'hôm qua'"),
-        (("Huế", "Hà Nội", "--kind", "friendship"), 2, "'agreement'"),
+        (("Huế", "Hà Nội", "--kind", "friendship"), 2, "'friendship'; known: partnership, agreement"),
     ],
     ids=["unknown", "k", "unconnected", "no day", "kind"],
 )

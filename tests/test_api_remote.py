@@ -72,12 +72,12 @@ def test_sparql_is_answered_by_the_endpoint_without_a_tag_that_could_go_stale(se
     assert get(remote, "/health").json()["status"] == "ok"
 
 
-def test_who_and_query_say_the_same_of_an_endpoint(store, engine):
+def test_who_and_sparql_say_the_same_of_an_endpoint(store, engine):
     there = ketnghia("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", env=_named(engine))
     here = ketnghia("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", "--store", str(store))
     assert there.returncode == 0, there.stderr
     assert without_checkpoint(json.loads(there.stdout)) == without_checkpoint(json.loads(here.stdout))
-    asked = ketnghia("query", "queries/partners_today.rq", "--store", engine)
+    asked = ketnghia("sparql", "queries/partners_today.rq", "--store", engine)
     rows = list(csv.reader(io.StringIO(asked.stdout)))
     assert len(rows) > 50, asked.stderr
 
@@ -101,7 +101,7 @@ def test_what_writes_refuses_an_endpoint(command):
 
 
 @pytest.mark.parametrize(
-    "command", [["who", "Lào Cai"], ["query", "queries/partners_today.rq"], ["check"], ["serve"]]
+    "command", [["who", "Lào Cai"], ["sparql", "queries/partners_today.rq"], ["check"], ["serve"]]
 )
 def test_an_endpoint_that_is_not_there_is_one_line_and_the_code_of_the_store(command):
     done = ketnghia(*command, "--store", f"http://127.0.0.1:{free_port()}/sparql")

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from graph.layout import Box, Position, arrange
+from graph.layout import Box, Position, arrange, beside
 
 
 def crowd(count: int) -> tuple[dict[str, Box], list[tuple[str, str]]]:
@@ -65,3 +65,30 @@ def test_tied_places_are_nearer_than_others() -> None:
 def test_one_place_and_none_can_be_drawn() -> None:
     assert arrange({}, [], {}) == {}
     assert list(arrange({"only": Box(10, 10)}, [], {})) == ["only"]
+
+
+def test_what_is_added_stands_beside_what_is_there_near_to_where_it_wants_to_be() -> None:
+    boxes, edges = crowd(30)
+    places = arrange(boxes, edges, {})
+    chance, dot = random.Random(1), Box(30, 15, drop=4)  # noqa: S311
+    wanted = {f"q{n}": (chance.uniform(-400, 400), chance.uniform(-300, 300)) for n in range(300)}
+    added = beside(places, boxes, dot, wanted)
+    every = boxes | dict.fromkeys(wanted, dot)
+    hits = [pair for pair in combinations(every, 2) if touch(*_pair(every, places | added, pair))]
+    assert hits == []
+    away = [abs(added[n][0] - x) + abs(added[n][1] + dot.drop - y) for n, (x, y) in wanted.items()]
+    assert max(away) < 600
+    assert sorted(away)[150] < 100
+    assert beside(places, boxes, dot, wanted) == added
+
+
+def test_where_there_is_no_room_what_is_added_lies_on_others_and_nothing_is_lost() -> None:
+    wanted = {f"q{n}": (0.0, 0.0) for n in range(4)}
+    assert list(beside({}, {}, Box(1000, 900), wanted)) == list(wanted)
+
+
+def _pair(
+    boxes: dict[str, Box], places: dict[str, Position], pair: tuple[str, str]
+) -> tuple[Box, Position, Box, Position]:
+    one, other = pair
+    return boxes[one], places[one], boxes[other], places[other]

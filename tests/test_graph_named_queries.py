@@ -50,6 +50,11 @@ def test_all_parameters_must_be_given_and_no_others(values):
         bind("ties_on_day", **values)
 
 
+def test_a_parameter_that_is_called_name_is_refused_as_any_other():
+    with pytest.raises(QueryRefusedError, match=r"takes the parameters \['unit'\], not \['name'\]"):
+        bind("partners_today", name="x")
+
+
 def test_a_question_without_parameters_stays_as_it_is():
     assert bind("partner_countries") == load("partner_countries")
 

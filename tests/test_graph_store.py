@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from graph.errors import StoreBusyError, StoreError
 from graph.statements import digest, quads
@@ -22,6 +23,30 @@ def test_replacing_a_graph_leaves_nothing_of_the_old_one(tmp_path):
         newer = quads(document(fact(title="newer")))
         assert writer.replace(GRAPH, newer)
         assert writer.graph(GRAPH) == set(newer)
+
+
+def test_a_graph_becomes_what_is_asked_whatever_it_was(tmp_path):
+    node, name = NamedNode("https://example.org/a"), NamedNode("https://example.org/name")
+    said = [Quad(node, name, Literal(f'{number} " \\ \n'), GRAPH) for number in range(8)]
+    nameless = [Quad(BlankNode(), name, Literal("x"), GRAPH), Quad(node, name, BlankNode(), GRAPH)]
+    steps = [
+        said,
+        said[:7],
+        [*said[1:], said[0]],
+        said[:1],
+        said[4:],
+        [],
+        [*said, *nameless],
+        said,
+        said[1:6],
+    ]
+    with writing(tmp_path) as writer:
+        for step in steps:
+            writer.replace(GRAPH, step)
+            found = writer.graph(GRAPH)
+            assert {quad for quad in found if quad in said} == set(step) - set(nameless)
+            assert len(found) == len(step)
+            assert writer.holds(GRAPH) == bool(step)
 
 
 def test_writing_the_same_again_changes_nothing(tmp_path):

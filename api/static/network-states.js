@@ -91,6 +91,14 @@ export function moving({ words, arrived }) {
     });
   }
 
+  // Draw another part of the network, with nothing chosen.
+  function open(changes) {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["place", "tie"]) asked.delete(name);
+    for (const [name, value] of Object.entries(changes)) asked.set(name, value);
+    return go(asked.toString(), { moved: true });
+  }
+
   // What is chosen is kept by the form.
   function keep() {
     const now = new URLSearchParams(location.search);
@@ -124,9 +132,10 @@ export function moving({ words, arrived }) {
     const link = event.target.closest("a");
     const row = event.target.closest("#rows tr");
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (!link && row?.querySelector("a")) return void choose({ tie: row.dataset.tie });
+    if (!link && row) return void row.querySelector("a").click();
     if (!link) return;
-    if (link.dataset.tie) choose({ tie: link.dataset.tie });
+    if ("opens" in link.dataset) go(new URL(link.href).search.slice(1), { moved: true });
+    else if (link.dataset.tie) choose({ tie: link.dataset.tie });
     else if ("clear" in link.dataset) choose({});
     else if ("state" in link.dataset) go(leads(link).toString(), { moved: /view=|mode=/.test(link.search) !== /view=|mode=/.test(location.search) || link.closest("#views, #details, #counts") !== null });
     else if ("keep" in link.dataset) location.assign(`?${leads(link)}`);
@@ -139,5 +148,5 @@ export function moving({ words, arrived }) {
   });
   document.getElementById("state").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("popstate", () => go(location.search.slice(1), { push: false }));
-  return { go, choose, form };
+  return { go, choose, open, form };
 }

@@ -134,6 +134,8 @@ const states = moving({
 
 function choose(what) {
   if (!what) return states.choose({});
+  const { opens } = node.get(what.node ?? edge.get(what.edge).to);
+  if (opens) return states.open({ country: opens });
   if (what.node) return node.get(what.node).key && states.choose({ place: node.get(what.node).key });
   return states.choose({ tie: edge.get(what.edge).key });
 }
