@@ -26,6 +26,8 @@ from api import (
     network_ties,
     ontology,
     path_page,
+    reconcile,
+    reconcile_preview,
     resources,
     review,
     sparql_routes,
@@ -53,7 +55,7 @@ _SUBJECTS = (
     *(sparql_routes, editor, graph_store, writing, locality_page, localities, ontology, resources),
     *(network, network_measures, network_svg, network_figures, network_changes),
     *(network_paths, network_ties, path_page, map_page),
-    *(health, docs, view, review),
+    *(health, docs, view, review, reconcile, reconcile_preview),
 )
 
 

@@ -15,6 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from api import commands_sources
 from api.terminal import STORE, Json, Store, hear, progress, talk
 from graph import settings, stores
 from graph.errors import SourceError
@@ -56,7 +57,8 @@ def ingest(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            help="Articles (.txt .html .jsonl .warc, also with .gz), folders or patterns of them."
+            help="Articles (.txt .html .jsonl .warc, also with .gz), folders or patterns of them; "
+            "with --source, files of that source."
         ),
     ],
     *,
@@ -70,10 +72,17 @@ def ingest(
         bool, typer.Option("--jsonl", help="With --dry-run: print one fact a line, as JSON.")
     ] = False,
     model: _Model = False,
+    source: commands_sources.Source = "",
+    mapping: commands_sources.Mapping = None,
 ) -> None:
-    """Read Vietnamese articles into the store, one named graph each."""
+    """Read Vietnamese articles into the store, one named graph each; with --source, tables and the like."""
     if as_lines and not dry_run:
         raise typer.BadParameter("--jsonl goes with --dry-run")
+    if source:
+        commands_sources.take(source, paths, mapping, store, decisions, dry_run=dry_run, as_lines=as_lines)
+        return
+    if mapping:
+        raise typer.BadParameter("--mapping goes with --source")
     folder = stores.folder(located(store))
     engine = _engine(quiet=quiet) if model else None
     workers = 1 if model else workers

@@ -15,7 +15,6 @@ html_theme = "furo"
 html_extra_path = ["site"]
 html_copy_source = False
 html_show_copyright = False
-suppress_warnings = ["toc.empty_glob"]
 
 
 def setup(app: Sphinx) -> None:

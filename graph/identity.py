@@ -64,6 +64,11 @@ def person_iri(name: str, country: str) -> str:
     return f"{PERSON}{slug(name)}.{country}" if country else PERSON + slug(name)
 
 
+def page_key(publisher: str, address: str) -> str:
+    """Return the key of a page that a row cites: its publisher and a digest of its address."""
+    return f"{slug(publisher) or 'page'}-{hashlib.sha256(address.encode()).hexdigest()[:10]}"
+
+
 def time_iri(edtf: str) -> str:
     """Return the IRI of a time span: spans that read the same are the same."""
     spelled = edtf.replace("/", "_").replace("..", "open").replace("~", "-approx").replace("?", "-uncertain")

@@ -148,6 +148,19 @@ class Places:
         ordered = ranked(name, (pair for form in forms for pair in self._names.get(form, [])), day)
         return Resolution(name, ordered, () if ordered else self._nearest(stem))
 
+    def beginning(self, prefix: str, day: date) -> list[Candidate]:
+        """Return the localities with a name that begins so, those that it names whole first."""
+        wanted, typed = key(prefix), _Typed(prefix, *bare(prefix))
+        found = {candidate.locality.iri: candidate for candidate in self.resolve(prefix, day).candidates}
+        begun: dict[str, Candidate] = {}
+        for form in (form for form in self._names if wanted and form.startswith(wanted)):
+            for locality, matched in self._names[form]:
+                if locality.iri not in found:
+                    rank = typed.rank(locality, matched, day)
+                    begun.setdefault(locality.iri, Candidate(locality, rank, matched))
+        ordered = sorted(begun.values(), key=lambda c: (c.rank[1:], c.matched, c.locality.iri))
+        return [*found.values(), *ordered]
+
     def _nearest(self, name: str) -> tuple[str, ...]:
         close = process.extract(key(name), self._shown.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=55)
         return tuple(dict.fromkeys(self._shown[form] for form, _score, _index in close))[:_NEAREST]

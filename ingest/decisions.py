@@ -104,7 +104,8 @@ def _speaks_of(entry: Entry, fact: Fact, document: str) -> bool:
     quotes = [evidence.quote for evidence in fact.evidence]
     if entry.action is Action.RESOLVE:
         at = key(entry.name)
-        return any(party.iri == entry.value for party in fact.parties) and any(at in key(q) for q in quotes)
+        named = [evidence.quote or evidence.note for evidence in fact.evidence]  # a row has no quote
+        return any(party.iri == entry.value for party in fact.parties) and any(at in key(n) for n in named)
     return (
         (not entry.id or entry.id == item_id(document, iri))
         and (not entry.fact or entry.fact == iri)

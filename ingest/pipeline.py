@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,18 @@ def build(store: Path, tell: Told) -> int:
         gone = removal.settled(writer)
         documents = (document for name in source.shipped() for document in source.read(name))
         _write(writer, None, (_shipped(document, gone) for document in documents), tell)
+        return _finish(writer)
+
+
+def ingest_file(store: Path, reading: source.FileReading, tell: Told) -> int:
+    """Write the document that a file of a source is into a store, and publish; return the checkpoint."""
+
+    def told(outcome: Outcome) -> None:
+        tell(replace(outcome, counted=reading.told))
+
+    with writing(store) as writer:
+        gone = removal.settled(writer)
+        _write(writer, None, [_shipped(reading.document, gone)], told)
         return _finish(writer)
 
 

@@ -29,6 +29,7 @@ class Outcome:
     unresolved: tuple[str, ...] = ()
     undated: int = 0  # claims of facts that have neither date nor period
     error: str = ""
+    counted: tuple[str, ...] = ()  # what a file of a source held, with what was expected
 
     @property
     def tells(self) -> bool:
@@ -36,7 +37,7 @@ class Outcome:
         return bool(self.facts or self.error) or self.state is State.REMOVED
 
 
-def of_document(document: Document, state: State) -> Outcome:
+def of_document(document: Document, state: State, counted: tuple[str, ...] = ()) -> Outcome:
     """Sum up a document that was read."""
     return Outcome(
         document.page.key,
@@ -44,6 +45,7 @@ def of_document(document: Document, state: State) -> Outcome:
         Counter(f"{fact.kind}, {fact.status}" for fact in document.facts),
         tuple(dict.fromkeys(item.name for item in document.unresolved)),
         sum(len(fact.evidence) for fact in document.facts if _undated(fact)),
+        counted=counted,
     )
 
 
@@ -64,6 +66,7 @@ def lines(outcome: Outcome) -> list[str]:
         return [f"{outcome.document}: {outcome.state}"]
     told = [f"{outcome.document}: {_counted(outcome.facts.total(), 'fact')}, {outcome.state}"]
     told += [f"  {count} {what}" for what, count in sorted(outcome.facts.items())]
+    told += [f"  counted: {line}" for line in outcome.counted]
     if outcome.unresolved:
         told.append(f"  not resolved: {'; '.join(outcome.unresolved)}")
     if outcome.undated:

@@ -102,7 +102,7 @@ def test_a_file_beside_the_text_that_is_not_understood_is_told(tmp_path, yml, re
         ("la__txt", b"a" * (MAX_ARTICLE + 1), "larger than 5,000,000 bytes"),
         ("la__txt__gz", gzip.compress(b"a" * (MAX_ARTICLE + 1)), "larger than 5,000,000 bytes"),
         ("la__txt__gz", b"not gzip", "Not a gzipped file"),
-        ("la__txt__gz", gzip.compress(TEXT.encode(), mtime=0)[:20], "the gzip file ends too early"),
+        ("la__txt__gz", gzip.compress(TEXT.encode(), mtime=0)[:20], "the packed file ends too early"),
         (
             "la__jsonl__gz",
             gzip.compress(b"a" * (FREE + MAX_ARTICLE)),

@@ -50,7 +50,7 @@ def test_a_lost_note_stops_the_reading(tmp_path):
     copy = tmp_path / "notes"
     shutil.copytree(FOLDER, copy)
     (copy / "note-da-nang-2025.txt").unlink()
-    with pytest.raises(SourceError, match="7 notes"):
+    with pytest.raises(SourceError, match="documents: 7, expected 8"):
         list(reader.read(copy))
 
 

@@ -17,11 +17,11 @@ from graph.records import (
     Unresolved,
 )
 from graph.spans import TimeSpan, parse
-from graph.terms import UNIT
 from ingest.articles.context import Acting, Draft, two_sides
 from ingest.articles.names import BodyName, Other, PlaceName
 from ingest.articles.versions import choose
 from ingest.articles.view import COUNTRY, PERSON, UNKNOWN, Item
+from ingest.entities import described
 from ingest.gazetteer import Gazetteer, Place, Rank, companies
 from ingest.gazetteer.known import Known
 
@@ -195,21 +195,8 @@ class Builder:
         return iri
 
     def _introduce(self, place: Place) -> None:
-        """Describe a place that the reference data does not hold, and what it lies in."""
-        if place.known or place.iri in self.entities:
-            return
-        parent = self.gazetteer.place(place.parent)
-        self.entities[place.iri] = Entity(
-            place.iri,
-            EntityKind.SUBPROVINCIAL if place.country == "VN" else EntityKind.FOREIGN,
-            label_vi=place.name_vi,
-            label_en=place.name_en,
-            country=place.country,
-            level=place.level,
-            within=parent.iri if parent else UNIT + place.country,
-        )
-        if parent and parent.rank is not Rank.COUNTRY:
-            self._introduce(parent)
+        for entity in described(place, self.gazetteer):
+            self.entities.setdefault(entity.iri, entity)
 
 
 def _is_open(item: Item) -> bool:

@@ -1,9 +1,10 @@
 """The bytes of a file, unpacked as they are read, never more of them than a reader asked for."""
 
+import bz2
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -15,19 +16,23 @@ from ingest.intake.raw import MAX_ARTICLE
 MAX_RATIO = 200
 FREE = 4 * MAX_ARTICLE
 _BLOCK = 1 << 16
+_PACKED: dict[str, Callable[[BinaryIO], gzip.GzipFile | bz2.BZ2File]] = {
+    ".gz": lambda file: gzip.GzipFile(fileobj=file),
+    ".bz2": bz2.BZ2File,
+}
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[BinaryIO]:
-    """Open a file, unpacked if its name ends in .gz; what goes wrong while reading is a SourceError."""
+    """Open a file, unpacked if it is called .gz or .bz2; what goes wrong while reading is a SourceError."""
     try:
         with path.open("rb") as file:
-            packed = path.name.lower().endswith(".gz")
-            yield io.BufferedReader(_Unpacked(file), _BLOCK) if packed else file
+            unpack = _PACKED.get(path.suffix.lower())
+            yield io.BufferedReader(_Unpacked(file, unpack(file)), _BLOCK) if unpack else file
     except OSError as error:
         raise SourceError(error.strerror or str(error)) from error
     except EOFError as error:
-        raise SourceError("the gzip file ends too early") from error
+        raise SourceError("the packed file ends too early") from error
     except zlib.error as error:
         raise SourceError("the gzip file is damaged") from error
 
@@ -42,10 +47,10 @@ def whole(path: Path) -> bytes:
 
 
 class _Unpacked(io.RawIOBase):
-    """A gzip file; reading stops where it unpacks out of all proportion to its size."""
+    """A packed file; reading stops where it unpacks out of all proportion to its size."""
 
-    def __init__(self, packed: BinaryIO) -> None:
-        self._packed, self._unpacked = packed, gzip.GzipFile(fileobj=packed)
+    def __init__(self, packed: BinaryIO, unpacked: gzip.GzipFile | bz2.BZ2File) -> None:
+        self._packed, self._unpacked = packed, unpacked
         self._count = 0
 
     def readable(self) -> bool:

@@ -1,21 +1,18 @@
 """What every row ends with: the page that it cites, and how far it is to be believed."""
 
-import hashlib
-
 from graph.errors import SourceError
-from graph.identity import slug
+from graph.identity import page_key
 from graph.records import Evidence, Method, Page
 from ingest.sources.cited.table import Row
 
 
 def take_page(row: Row) -> Page:
-    """Take the page that a row cites; its key is its publisher and a digest of its address."""
+    """Take the page that a row cites."""
     title, publisher = row.text("page_title"), row.text("page_publisher")
     published, url = row.span("page_date"), row.text("page_url")
     if not url.startswith(("http://", "https://")):
         raise SourceError(f"page_url {url!r} is no web address at {row.name}")
-    digest = hashlib.sha256(url.encode()).hexdigest()[:10]
-    return Page(f"{slug(publisher) or 'page'}-{digest}", title, url, publisher, published)
+    return Page(page_key(publisher, url), title, url, publisher, published)
 
 
 def take_evidence(row: Row, page: Page) -> tuple[Evidence, ...]:

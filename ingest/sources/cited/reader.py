@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from graph.errors import SourceError
 from graph.records import Document, Entity, Fact, Page
+from ingest.expectations import Bounds, require
 from ingest.sources.cited.actors import read_organizations
 from ingest.sources.cited.events import read_event
 from ingest.sources.cited.table import read_rows
@@ -47,12 +47,7 @@ def _document(
     return Document(page, tuple(facts), tuple(named.values()), tuple(distinct.values()), source=SOURCE)
 
 
-def _require_expected(document: Document, expected: dict[str, dict[str, int]]) -> None:
+def _require_expected(document: Document, expected: Bounds) -> None:
+    """Facts of a kind that is not expected at all are as wrong as too many."""
     found = Counter(str(fact.kind) for fact in document.facts)
-    for kind in found.keys() | expected.keys():
-        bounds = expected.get(kind, {"min": 0, "max": 0})
-        if not bounds["min"] <= found[kind] <= bounds["max"]:
-            raise SourceError(
-                f"{document.page.key}: {found[kind]} facts of kind {kind!r}, "
-                f"expected {bounds['min']} to {bounds['max']}"
-            )
+    require(document.page.key, found, {kind: {"max": 0} for kind in found} | dict(expected))

@@ -1,0 +1,1 @@
+"""Ties from anybody's table (CSV), by a mapping that says what its columns mean."""
