@@ -16,11 +16,10 @@ _INTRODUCTION = """\
 This page is generated: `python -m api.route_reference > docs/routes.md`. A running service shows the same at
 `/docs`, and as an OpenAPI document, with the shape of each answer in JSON, at `/openapi.json`.
 
-Every `GET` also answers `HEAD`. Reading is open to all; writing needs a token ([writing.md](writing.md)). Errors
-are `application/problem+json` with one line in `detail` ([errors.md](errors.md)). A parameter that is not listed
-here is refused or has no effect. What an answer on connections holds:
-[README](../README.md#what-an-answer-holds); frames of a network: [network.md](network.md); queries:
-[sparql.md](sparql.md).
+Every `GET` also answers `HEAD`. Reading is open to all; writing needs a token ([writing.md](writing.md)).
+Errors are `application/problem+json` with one line in `detail` ([errors.md](errors.md)). What an answer on
+connections holds: [README](../README.md#what-an-answer-holds); frames of a network: [network.md](network.md);
+queries: [sparql.md](sparql.md).
 """
 _SUBJECTS = {
     "localities": "Localities",

@@ -19,9 +19,9 @@ _INTRODUCTION = """\
 
 This page is generated: `python -m api.setting_reference > docs/settings.md`.
 
-All settings are variables of the environment. They are read once, when a command starts; a value that makes no
-sense ends it with one line and exit code 2. `ketnghia serve --show` prints the limits in force. Options of a command
-(`--store`, `--port` ...) count more than the variable of the same meaning.
+All settings are variables of the environment. They are read once, when a command starts; a value that makes
+no sense ends it with one line and exit code 2. `ketnghia serve --show` prints the limits in force. Options of
+a command (`--store`, `--port` ...) count more than the variable of the same meaning.
 
 The last column is what the program itself says of a value that it does not take.
 
@@ -44,7 +44,7 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     for row, told, default in _ROW.findall(_README.read_text(encoding="utf-8")):
         found = re.findall(r"KETNGHIA_\w+", row)
-        # README gives the defaults of two settings in one row with a comma between; a list of one has commas too.
+        # Two settings in one row have their defaults with a comma between; a list of one has commas too.
         parts = default.split(", ") if len(found) > 1 else [default]
         if len(parts) == 1:
             parts *= len(found)

@@ -11,9 +11,9 @@ from api.reference import Entry, Section, reference
 _INTRODUCTION = """\
 # Terms and codes
 
-This page is generated: `python -m api.term_reference > docs/terms.md`. It holds version {version} of the ontology.
-A running service shows the same at `/ontology`, with links from term to term, and hands it out in RDF. How the
-terms play together: [facts and claims](facts.md), [the ontology](../ontology/README.md).
+This page is generated: `python -m api.term_reference > docs/terms.md`. It holds version {version} of the
+ontology. A running service shows the same at `/ontology`, with links from term to term, and hands it out in
+RDF. How the terms play together: [facts and claims](facts.md), [the ontology](../ontology/README.md).
 
 `ties:` stands for `https://w3id.org/subnational-ties/ontology#`, `c:` for
 `https://w3id.org/subnational-ties/concept/`.

@@ -67,7 +67,9 @@ def rows(found: nx.DiGraph, arrows: nx.DiGraph) -> list[list[Room]]:
 
 
 def _wanted(room: Room, arrows: nx.DiGraph, placed: dict[Room, float]) -> float:
-    above = [placed[other] for other in arrows.predecessors(room) if other in placed] if room in arrows else []
+    above = (
+        [placed[other] for other in arrows.predecessors(room) if other in placed] if room in arrows else []
+    )
     return sum(above) / len(above) if above else 0.5
 
 
@@ -112,9 +114,7 @@ def _arrow(spots: dict[Room, tuple[int, int]], upper: Room, lower: Room, imports
     x1, y1, x2, half = x1 + WIDE // 2, y1 + HIGH, x2 + WIDE // 2, (y2 - y1 - HIGH) // 2
     told = escape(f"{'/'.join(upper)} imports {'/'.join(lower)}: {imports}")
     path = f"M{x1} {y1}C{x1} {y1 + half} {x2} {y2 - half} {x2} {y2}"
-    return (
-        f'<path d="{path}" fill="none" stroke="#666" marker-end="url(#tip)"><title>{told}</title></path>\n'
-    )
+    return f'<path d="{path}" fill="none" stroke="#666" marker-end="url(#tip)"><title>{told}</title></path>\n'
 
 
 def _box(room: Room, spot: tuple[int, int], modules: int) -> str:

@@ -65,7 +65,9 @@ def test_every_route_and_every_parameter_is_documented():
 
 @cache
 def settings_in_the_code():
-    texts = [p.read_text("utf-8") for folder in ("graph", "ingest", "api") for p in (ROOT / folder).rglob("*.py")]
+    texts = [
+        p.read_text("utf-8") for folder in ("graph", "ingest", "api") for p in (ROOT / folder).rglob("*.py")
+    ]
     return sorted(set(re.findall(r"KETNGHIA_[A-Z_]*[A-Z]", "".join(texts))))
 
 
@@ -85,14 +87,18 @@ def test_every_saved_query_is_documented():
     assert [name for name in named_queries.names() if f"| `{name}.rq` | " not in page] == []
 
 
-@pytest.mark.parametrize(("file", "space", "prefix"), [("ties", TERMS + "#", "ties"), ("codes", CONCEPT, "c")])
+@pytest.mark.parametrize(
+    ("file", "space", "prefix"), [("ties", TERMS + "#", "ties"), ("codes", CONCEPT, "c")]
+)
 def test_every_term_and_every_code_is_documented(file, space, prefix):
     triples = parse(path=ONTOLOGY / f"{file}.ttl", format=RdfFormat.TURTLE)
     found = {str(triple.subject.value) for triple in triples}
     names = sorted(iri.removeprefix(space) for iri in found if iri.startswith(space))
     page = text_of("docs/terms.md")
     assert len(names) > 50
-    assert [name for name in names if f"| `{prefix}:{name}`" not in page and not name.endswith("-scheme")] == []
+    assert [
+        name for name in names if f"| `{prefix}:{name}`" not in page and not name.endswith("-scheme")
+    ] == []
 
 
 def test_every_error_is_documented_with_its_status_and_exit_code():
@@ -103,8 +109,12 @@ def test_every_error_is_documented_with_its_status_and_exit_code():
 
 
 def test_every_room_of_the_house_has_a_paragraph_under_its_floor():
-    floors = dict(re.findall(r"(?ms)^## The rooms of (\w+)/\n(.*?)(?=^## |\Z)", text_of("docs/architecture.md")))
-    told = {(floor, room) for floor, text in floors.items() for room in re.findall(r"(?m)^\*\*(.+?)\*\*:", text)}
+    floors = dict(
+        re.findall(r"(?ms)^## The rooms of (\w+)/\n(.*?)(?=^## |\Z)", text_of("docs/architecture.md"))
+    )
+    told = {
+        (floor, room) for floor, text in floors.items() for room in re.findall(r"(?m)^\*\*(.+?)\*\*:", text)
+    }
     assert told == {(each["floor"], each["room"]) for each in ROOMS}
 
 

@@ -99,12 +99,16 @@ class Reader:
 
     def _sh(self, text: str) -> None:
         if not re.search(r"(?m)^(\.venv/bin/)?ketnghia ", text):
-            self.printed = self._process(["bash", "-euo", "pipefail", "-c", re.sub(r"\bcurl ", "curl -sSf ", text)])
+            self.printed = self._process(
+                ["bash", "-euo", "pipefail", "-c", re.sub(r"\bcurl ", "curl -sSf ", text)]
+            )
             assert self.printed.strip() or "curl" not in text
             return
         self.printed = ""
         for program, *words in commands(text):
-            assert program.endswith("ketnghia"), f"commands of the shell stand in a block of their own: {program}"
+            assert program.endswith("ketnghia"), (
+                f"commands of the shell stand in a block of their own: {program}"
+            )
             self.printed += self._command(words)
 
     def _command(self, words: list[str]) -> str:
@@ -180,7 +184,12 @@ def test_the_example_of_a_command_runs(block, reader, request):
     if ADDRESS.search(block.text):
         reader.address = request.getfixturevalue("server")
     reader.does(block)
-    files = {"review": "to-decide.csv", "restore": "data/again/current", "export": "out", "backup": "store.tar.gz"}
+    files = {
+        "review": "to-decide.csv",
+        "restore": "data/again/current",
+        "export": "out",
+        "backup": "store.tar.gz",
+    }
     [[_, name, *_]] = commands(block.text)
     assert reader.printed.strip() or (reader.folder / files[name]).exists()
 
