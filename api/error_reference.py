@@ -18,8 +18,8 @@ answers with the HTTP status and `application/problem+json`: the line is in `det
 `error`. Programs should look at the name: texts may change at any time. A browser is shown a page.
 
 Beside these there are the statuses of HTTP itself: 404 where there is no such address, 405, 406, 415, and 422
-for a parameter that is no date, number or known word, with its name in `detail`. Exit code 2 also stands for an
-argument or option that is wrong, 1 for faults that `check` found, and 0 for success.
+for a parameter that is no date, number or known word, with its name in `detail`. Exit code 2 also stands for
+an argument or option that is wrong, 1 for faults that `check` found, and 0 for success.
 
 | error | is a kind of | what it means | HTTP status | exit code |
 |---|---|---|---|---|

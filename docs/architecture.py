@@ -67,9 +67,8 @@ def rows(found: nx.DiGraph, arrows: nx.DiGraph) -> list[list[Room]]:
 
 
 def _wanted(room: Room, arrows: nx.DiGraph, placed: dict[Room, float]) -> float:
-    above = (
-        [placed[other] for other in arrows.predecessors(room) if other in placed] if room in arrows else []
-    )
+    importers = arrows.predecessors(room) if room in arrows else ()
+    above = [placed[other] for other in importers if other in placed]
     return sum(above) / len(above) if above else 0.5
 
 

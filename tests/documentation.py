@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -71,7 +72,7 @@ def anchors(page: str) -> set[str]:
     """Return the anchors of the headings of a page, as GitHub and the site make them."""
     found: list[str] = []
     tokens = _PARSER.parse(text_of(page))
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.type == "heading_open":
             shown = [each.content for each in token.children or () if each.type in {"text", "code_inline"}]
             name = re.sub(r"[^\w\- ]", "", "".join(shown).strip().lower()).replace(" ", "-")

@@ -40,6 +40,14 @@ APART = {
 }
 
 
+WRITTEN = {
+    "review": "to-decide.csv",
+    "restore": "data/again/current",
+    "export": "out",
+    "backup": "store.tar.gz",
+}
+
+
 def runs(page):
     return [block for block in blocks(page) if not block.why_not]
 
@@ -106,9 +114,7 @@ class Reader:
             return
         self.printed = ""
         for program, *words in commands(text):
-            assert program.endswith("ketnghia"), (
-                f"commands of the shell stand in a block of their own: {program}"
-            )
+            assert program.endswith("ketnghia"), f"{program} belongs into a block of its own"
             self.printed += self._command(words)
 
     def _command(self, words: list[str]) -> str:
@@ -184,14 +190,8 @@ def test_the_example_of_a_command_runs(block, reader, request):
     if ADDRESS.search(block.text):
         reader.address = request.getfixturevalue("server")
     reader.does(block)
-    files = {
-        "review": "to-decide.csv",
-        "restore": "data/again/current",
-        "export": "out",
-        "backup": "store.tar.gz",
-    }
     [[_, name, *_]] = commands(block.text)
-    assert reader.printed.strip() or (reader.folder / files[name]).exists()
+    assert reader.printed.strip() or (reader.folder / WRITTEN[name]).exists()
 
 
 def test_every_command_has_an_example_on_its_page():

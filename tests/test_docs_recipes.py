@@ -1,4 +1,4 @@
-"""What the recipe in Python says of a name that several places bear; tests/test_docs_code.py runs the recipes."""
+"""The recipe in Python does not guess; that all recipes run is in tests/test_docs_code.py."""
 
 import re
 import subprocess

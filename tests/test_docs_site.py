@@ -1,4 +1,4 @@
-"""The site of the documentation is built without a warning, holds every page, and asks no other host for anything."""
+"""The site is built without a warning, holds every page, and asks no other host for anything."""
 
 import os
 import re
