@@ -61,7 +61,10 @@ copy or a backup, and mind what it holds ([backup.md](backup.md)).
 """
 _NOT_RUN = {  # by the tests of the pages
     "build": "the store of all tests is made with it",
+    "check": "tests/test_api_commands_store.py runs it",
+    "remove": "tests/test_api_commands_removal.py runs it",
     "serve": "it serves until it is stopped; the tests have servers of their own",
+    "top": "tests/test_api_watching.py runs it",
 }
 _MORE = {
     "who": "More: [who is connected to whom](../README.md#who-is-connected-to-whom).\n",

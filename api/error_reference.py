@@ -4,7 +4,6 @@
 """
 
 import sys
-from http import HTTPStatus
 
 from graph.errors import MEANING, KetNghiaError
 
@@ -35,8 +34,7 @@ def _row(error: type[KetNghiaError]) -> str:
     status, code = MEANING[error]
     above = "–" if error is KetNghiaError else f"`{error.__bases__[0].__name__}`"
     told = " ".join((error.__doc__ or "").split())
-    phrase = HTTPStatus(status).phrase
-    return f"| `{error.__name__}` | {above} | {told} | {status} {phrase} | {code} |\n"
+    return f"| `{error.__name__}` | {above} | {told} | {status} | {code} |\n"
 
 
 if __name__ == "__main__":
