@@ -23,20 +23,9 @@ def site():
     if not (SITE / "done").exists():
         missing = "needs what `make docs` fetches"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-c",
-        "docs",
-        "-d",
-        folder / "read",
-    ]
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-c", "docs"]
     done = subprocess.run(
-        [*command, ".", folder / "html"],
+        [*command, "-d", "build/doctrees", ".", "build/docs"],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(SITE)},
         capture_output=True,
