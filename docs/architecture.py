@@ -18,7 +18,7 @@ ROOMS = yaml.safe_load((Path(__file__).parent / "rooms.yml").read_text(encoding=
 FLOORS = {"api": "#fdf1dc", "ingest": "#e5f1e3", "graph": "#e3ecf7"}
 Room = tuple[str, str]  # floor and name
 WIDE, HIGH, APART, BELOW, MARGIN = 148, 44, 20, 42, 24
-WIDTH = 1240
+WIDTH, ASIDE = 1100, 170
 
 
 def house() -> nx.DiGraph:
@@ -94,7 +94,8 @@ def picture() -> str:
 
 
 def _spots(row: list[Room], y: int) -> Iterator[tuple[Room, tuple[int, int]]]:
-    left = (WIDTH + 60 - len(row) * (WIDE + APART) + APART) // 2
+    aside = (y % 3 - 1) * ASIDE  # so that long arrows pass beside the boxes, not behind them
+    left = (WIDTH - len(row) * (WIDE + APART) + APART) // 2 + aside
     for i, room in enumerate(row):
         yield room, (left + i * (WIDE + APART), MARGIN + y * (HIGH + BELOW))
 
