@@ -115,7 +115,7 @@ class Reader:
         self.printed = ""
         for program, *words in commands(text):
             assert program.endswith("ketnghia"), f"{program} belongs into a block of its own"
-            self.printed += self._command(words)
+            self.printed += self._command(words).replace("\r\n", "\n")
 
     def _command(self, words: list[str]) -> str:
         self.patch.setenv("KETNGHIA_STORE", str(self.store) if words[0] in ASKING else "data/store")
