@@ -8,6 +8,7 @@ is missed.
 
 import argparse
 import json
+import math
 import statistics
 import sys
 import tempfile
@@ -97,8 +98,13 @@ def rows(rates: Rates, clients: int) -> Iterator[list[str]]:
     yield ["question", OURS, *others, "ours / RocksDB", "ours / rdflib-endpoint"]
     for question in QUESTIONS:
         rate = {name: rates[question, clients, name].rate for name in (OURS, *others)}
-        over = [f"{rate[OURS] / rate[name]:.2f}" for name in (ROCKSDB, RDFLIB)]
+        over = [f"{_over(rate[OURS], rate[name]):.2f}" for name in (ROCKSDB, RDFLIB)]
         yield [question, *(f"{each:,.{1 if each < _FEW else 0}f}" for each in rate.values()), *over]
+
+
+def _over(ours: float, other: float) -> float:
+    """Return how many times as fast we are; a server that answered nothing in a round is infinitely slow."""
+    return ours / other if other else math.inf
 
 
 def goals(rates: Rates, clients: list[int]) -> Iterator[tuple[bool, str]]:
@@ -106,7 +112,7 @@ def goals(rates: Rates, clients: list[int]) -> Iterator[tuple[bool, str]]:
     for number in clients:
 
         def over(other: str, number: int = number) -> list[float]:
-            return [rates[q, number, OURS].rate / rates[q, number, other].rate for q in QUESTIONS]
+            return [_over(rates[q, number, OURS].rate, rates[q, number, other].rate) for q in QUESTIONS]
 
         said = f"{number} clients:"
         mean, least = statistics.geometric_mean(over(ROCKSDB)), min(over(ROCKSDB))

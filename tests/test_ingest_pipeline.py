@@ -16,6 +16,7 @@ from ingest import pipeline
 from ingest.intake import Form, Raw
 from ingest.pipeline import Options
 from ingest.reader import Reader
+from tests.commands import told
 from tests.conftest import ROOT, ketnghia
 from tests.tiny import TEXT, evidence
 
@@ -33,17 +34,23 @@ def copy(store, tmp_path):
 
 
 @pytest.fixture
+def bare(tmp_path):
+    """A store that nothing is in yet."""
+    return tmp_path / "store"
+
+
+@pytest.fixture
 def article(tmp_path):
     file = tmp_path / "bai-cua-toi.txt"
     file.write_text(OWN, encoding="utf-8")
     return file
 
 
-def test_an_article_becomes_one_named_graph_with_its_facts(copy, article):
-    done = ketnghia("ingest", str(article), "--store", str(copy))
+def test_an_article_becomes_one_named_graph_with_its_facts(bare, article):
+    done = ketnghia("ingest", str(article), "--store", str(bare))
     assert done.returncode == 0, done.stderr
     assert "bai-cua-toi: 1 fact, stored" in done.stdout
-    rows = current(copy).select(
+    rows = current(bare).select(
         "SELECT ?quote { GRAPH <https://w3id.org/subnational-ties/graph/document/bai-cua-toi>"
         " { ?claim <https://w3id.org/subnational-ties/ontology#quote> ?quote } }"
     )
@@ -51,12 +58,12 @@ def test_an_article_becomes_one_named_graph_with_its_facts(copy, article):
     assert all(row["quote"] in OWN for row in rows)
 
 
-def test_ingesting_twice_changes_nothing(copy, article):
-    ketnghia("ingest", str(article), "--store", str(copy))
-    before = number(copy), set(current(copy).quads())
-    again = ketnghia("ingest", str(article), "--store", str(copy))
+def test_ingesting_twice_changes_nothing(bare, article):
+    ketnghia("ingest", str(article), "--store", str(bare))
+    before = number(bare), set(current(bare).quads())
+    again = ketnghia("ingest", str(article), "--store", str(bare))
     assert "unchanged" in again.stdout
-    assert (number(copy), set(current(copy).quads())) == before
+    assert (number(bare), set(current(bare).quads())) == before
 
 
 def test_building_twice_changes_nothing(copy):
@@ -65,20 +72,20 @@ def test_building_twice_changes_nothing(copy):
     assert number(copy) == before
 
 
-def test_an_article_that_was_corrected_replaces_what_it_said_before(copy, article):
-    ketnghia("ingest", str(article), "--store", str(copy))
+def test_an_article_that_was_corrected_replaces_what_it_said_before(bare, article):
+    ketnghia("ingest", str(article), "--store", str(bare))
     article.write_text(OWN.replace("2019", "2021"), encoding="utf-8")
-    ketnghia("ingest", str(article), "--store", str(copy))
-    whole = str(current(copy).select("SELECT ?s { GRAPH ?g { ?s ?p ?o } }"))
+    ketnghia("ingest", str(article), "--store", str(bare))
+    whole = str(current(bare).select("SELECT ?s { GRAPH ?g { ?s ?p ?o } }"))
     assert "2021-05-12" in whole
     assert "binh-duong-1997_2019-05-12" not in whole
 
 
-def test_a_file_that_cannot_be_read_is_told_in_a_line_and_the_run_goes_on(copy, article, tmp_path):
+def test_a_file_that_cannot_be_read_is_told_in_a_line_and_the_run_goes_on(bare, article, tmp_path):
     (tmp_path / "hong.txt").write_bytes(b"\xff\xfe\x00\x80")
     (tmp_path / "rong.txt").write_text("")
     done = ketnghia(
-        "ingest", str(tmp_path / "hong.txt"), str(tmp_path / "rong.txt"), str(article), "--store", str(copy)
+        "ingest", str(tmp_path / "hong.txt"), str(tmp_path / "rong.txt"), str(article), "--store", str(bare)
     )
     assert done.returncode == 3
     assert "bai-cua-toi: 1 fact, stored" in done.stdout
@@ -86,7 +93,8 @@ def test_a_file_that_cannot_be_read_is_told_in_a_line_and_the_run_goes_on(copy, 
     assert "Traceback" not in done.stderr + done.stdout
 
 
-def test_killed_half_way_then_checked_then_run_again(copy, tmp_path):
+def test_killed_half_way_then_checked_then_run_again(bare, article, tmp_path):
+    told("ingest", str(article), "--store", str(bare))
     folder = tmp_path / "many"
     folder.mkdir()
     for n in range(60):
@@ -98,22 +106,22 @@ def test_killed_half_way_then_checked_then_run_again(copy, tmp_path):
         "ingest",
         str(folder),
         "--store",
-        str(copy),
+        str(bare),
     ]
     run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    told = [run.stdout.readline() for _ in range(20)]
+    lines = [run.stdout.readline() for _ in range(20)]
     os.kill(run.pid, signal.SIGKILL)
     run.communicate()
-    checked = ketnghia("check", "--store", str(copy))
+    checked = ketnghia("check", "--store", str(bare))
     assert checked.returncode == 0, checked.stdout
     assert "interrupted" in checked.stdout
-    again = ketnghia("ingest", str(folder), "--store", str(copy))
+    again = ketnghia("ingest", str(folder), "--store", str(bare))
     assert again.returncode == 0
-    finished = [line.split(":")[0] for line in told if line.startswith("bai-")]
+    finished = [line.split(":")[0] for line in lines if line.startswith("bai-")]
     assert finished
     assert all(f"{name}: 1 fact, unchanged" in again.stdout for name in finished)
     assert ", stored" in again.stdout
-    final = ketnghia("check", "--store", str(copy))
+    final = ketnghia("check", "--store", str(bare))
     assert final.returncode == 0
     assert "checkpoint" in final.stdout
 
