@@ -68,11 +68,11 @@ def _row(parameter: dict[str, Any], described: dict[str, Any]) -> str:
     schema = parameter["schema"]
     where = " (in the path)" if parameter["in"] == "path" else ""
     listed = ", ".join(f"`{value}`" for value in _values(schema, described))
-    told = [parameter.get("description", ""), f"One of {listed}." if listed else ""]
+    told = [parameter.get("description", ""), f"one of {listed}" if listed else ""]
     default = schema.get("default")
     given = "must be given" if parameter.get("required") and not where else ""
     shown = given if default is None else f"`{default}`"
-    return f"| `{parameter['name']}`{where} | {_cell(' '.join(filter(None, told)))} | {_cell(shown)} |\n"
+    return f"| `{parameter['name']}`{where} | {_cell('; '.join(filter(None, told)))} | {_cell(shown)} |\n"
 
 
 def _values(schema: dict[str, Any], described: dict[str, Any]) -> Iterator[str]:
