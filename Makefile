@@ -22,10 +22,10 @@ serve: build
 build: .venv/done
 	$(BIN)/ketnghia build --store $(STORE)
 
-# One more than there are processors, for tests wait for servers and browsers; 4 at most.
-WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 3 ? n + 1 : 4)))
+# Twice as many as there are processors, for tests wait for servers and browsers; 4 at most.
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 2 ? 2 : 4)))
 test: .venv/done
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: .venv/done
 	$(BIN)/ruff check

@@ -42,7 +42,7 @@ _COLOURS = {
     "c6": "#2b7a1f",
     "c7": "#a0308f",
 }
-"""The light colours of static/network.css."""
+"""The light colours of static/colours.css and network.css."""
 _STROKES: Mapping[str, tuple[float, float, str]] = {  # width, opacity, dashes
     "established": (2.2, 0.8, ""),
     "inherited": (1.3, 0.38, ""),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.words import Language
+from api.words import FAMILIES, Language
 
 # key: (Vietnamese, English)
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -85,14 +85,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "line-sought": ("đang xúc tiến, dự kiến", "sought or planned"),
     "line-ended": ("đã chấm dứt, hết hạn", "ended or run out"),
     "line-shared": ("có chung (càng đậm càng nhiều)", "share something (thicker: more)"),
-    "laos": ("Lào", "Laos"),
-    "cambodia": ("Campuchia", "Cambodia"),
-    "china": ("Trung Quốc", "China"),
-    "korea": ("Hàn Quốc", "South Korea"),
-    "japan": ("Nhật Bản", "Japan"),
-    "asia": ("châu Á khác", "other Asia"),
-    "europe": ("châu Âu, Nga", "Europe, Russia"),
-    "elsewhere": ("châu Mỹ, Úc, Phi", "Americas, Oceania, Africa"),
+    **FAMILIES,
     "southeast-asia": ("Đông Nam Á", "Southeast Asia"),
     "east-asia": ("Đông Á", "East Asia"),
     "other-asia": ("châu Á khác", "other Asia"),

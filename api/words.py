@@ -12,6 +12,17 @@ class Language(StrEnum):
 
 
 # key: (Vietnamese, English)
+FAMILIES: Mapping[str, tuple[str, str]] = {
+    "laos": ("Lào", "Laos"),
+    "cambodia": ("Campuchia", "Cambodia"),
+    "china": ("Trung Quốc", "China"),
+    "korea": ("Hàn Quốc", "South Korea"),
+    "japan": ("Nhật Bản", "Japan"),
+    "asia": ("châu Á khác", "other Asia"),
+    "europe": ("châu Âu, Nga", "Europe, Russia"),
+    "elsewhere": ("châu Mỹ, Úc, Phi", "Americas, Oceania, Africa"),
+}
+"""What the colours of partners stand for."""
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Địa phương Việt Nam và đối tác nước ngoài", "Vietnam's provinces and their partners abroad"),
     "count_units": ("đơn vị", "units"),
@@ -26,14 +37,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "inherited": ("kế thừa khi sáp nhập", "inherited through a merger"),
     "sought": ("đang xúc tiến, dự kiến", "sought or planned"),
     "ended": ("đã chấm dứt, hết hạn", "ended or run out"),
-    "laos": ("Lào", "Laos"),
-    "cambodia": ("Campuchia", "Cambodia"),
-    "china": ("Trung Quốc", "China"),
-    "korea": ("Hàn Quốc", "South Korea"),
-    "japan": ("Nhật Bản", "Japan"),
-    "asia": ("châu Á khác", "other Asia"),
-    "europe": ("châu Âu, Nga", "Europe, Russia"),
-    "elsewhere": ("châu Mỹ, Úc, Phi", "Americas, Oceania, Africa"),
+    **FAMILIES,
     "picture": ("Sơ đồ mạng lưới đối tác", "Drawing of the partnership network"),
     "zoom_in": ("Phóng to", "Zoom in"),
     "zoom_out": ("Thu nhỏ", "Zoom out"),

@@ -18,7 +18,7 @@ STATES = [
 ]
 
 PAGES = [
-    "/map?lang=en",
+    "/map?lang=en&country=KR",
     "/localities/ho-chi-minh-2025?lang=vi",
     "/localities/KR-47?lang=en",
     "/localities/nowhere?lang=en",

@@ -12,7 +12,7 @@ from graph.settings import Address
 from tests.remote_fixtures import dumped, free_port, load, oxigraph, virtuoso
 from tests.service_fixtures import ONE, TINY, until
 
-ENGINES = ["oxigraph", "oxigraph with a union", "oxigraph on our checkpoint", "our own service", "virtuoso"]
+ENGINES = ["oxigraph with a union", "oxigraph on our checkpoint", "our own service", "virtuoso"]
 UNIT = "https://w3id.org/subnational-ties/id/unit/"
 
 
