@@ -11,9 +11,9 @@ setup: .venv/done
 
 .venv/done: requirements.lock requirements-data.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-data.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-data.lock
+	$(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 serve: build
@@ -22,10 +22,10 @@ serve: build
 build: .venv/done
 	$(BIN)/ketnghia build --store $(STORE)
 
-# Twice as many as there are processors, for tests wait for servers and browsers; 4 at most.
-WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 2 ? 2 : 4)))
+# One more than there are processors, for tests wait for servers and browsers; 4 at most.
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 3 ? n + 1 : 4)))
 test: .venv/done
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not release"
 
 check: .venv/done
 	$(BIN)/ruff check
@@ -50,7 +50,7 @@ gazetteer: .venv/done $(GAZETTEER)/done
 	PYTHONPATH=$(GAZETTEER) $(BIN)/python -m ingest.gazetteer.build
 
 $(GAZETTEER)/done: requirements-gazetteer.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	$(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-deps --require-hashes \
 	  --target $(GAZETTEER) --upgrade -r requirements-gazetteer.lock
 	touch $@
 
@@ -85,7 +85,7 @@ docs: .venv/done $(SITE)/done
 	@echo build/docs/index.html
 
 $(SITE)/done: requirements-docs.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	$(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-deps --require-hashes \
 	  --target $(SITE) --upgrade -r requirements-docs.lock
 	touch $@
 
@@ -103,6 +103,7 @@ RELEASE_URL ?= https://w3id.org/subnational-ties/release/$(VERSION)/
 ENGINE ?= docker
 release: .venv/done
 	rm -rf dist build/release
+	$(BIN)/python -m pytest -q -m release tests/test_wheel.py tests/test_container.py
 	$(BIN)/ketnghia build --store build/release >/dev/null
 	$(BIN)/ketnghia check --store build/release
 	$(BIN)/python -m hatchling build -t wheel -t sdist -d dist

@@ -20,19 +20,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
-# Files that take long: they begin first, so that no process is alone with one at the end.
-LONG = (
-    *("test_wheel", "test_container", "test_notebooks", "test_docs_code", "test_ingest_pipeline"),
-    *("test_queries", "test_graph_remote_copy", "test_browser_access", "test_browser_network"),
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take long first; the order within a file stays."""
-    rank = {name: place for place, name in enumerate(LONG)}
-    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
-
-
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Articles that are not part of the project; a stranger's clone has none."""

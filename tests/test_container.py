@@ -14,6 +14,8 @@ from tests.container import carried_out, form, inside, instructions, let_through
 from tests.service_fixtures import free_port, running
 from tests.test_project import tracked
 
+pytestmark = pytest.mark.release
+
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 IGNORE = (ROOT / ".dockerignore").read_text("utf-8")
 COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yml").read_text("utf-8"))

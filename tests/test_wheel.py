@@ -15,6 +15,8 @@ from tests.installed import bare, environment_of, wheel_in
 from tests.service_fixtures import serving_by
 from tests.test_project import tracked
 
+pytestmark = pytest.mark.release
+
 WHERE = "import graph, ingest, api; print(*(m.__file__ for m in (graph, ingest, api)), sep='\\n')"
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 
