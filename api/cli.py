@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.terminal import hear, talk
+from api.terminal import hear, printable, talk
 from graph.errors import KetNghiaError, meaning
 
 _ABOUT = "Who Vietnam's provinces are tied to abroad, with the sentence that proves it."
@@ -61,7 +61,9 @@ def run() -> None:
     try:
         command(sys.argv[1:2] or completing[1:2])(prog_name="ketnghia")
     except KetNghiaError as error:
-        talk.print(f"ketnghia: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        talk.print(
+            printable(f"ketnghia: {error}"), style="red", highlight=False, markup=False, soft_wrap=True
+        )
         _tell_causes(error)
         sys.exit(meaning(error)[1])
     except BrokenPipeError:
@@ -103,5 +105,5 @@ def _tell_causes(error: BaseException) -> None:
     """Say what an error came from, to who asked why."""
     cause = error.__cause__ or error.__context__
     while cause:
-        _log.info("because of %s: %s", type(cause).__name__, cause)
+        _log.info("because of %s: %s", type(cause).__name__, printable(str(cause)))
         cause = cause.__cause__ or cause.__context__

@@ -22,7 +22,10 @@ from graph.settings import Address, located
 _SECONDS = 120.0  # a network that is counted for the first time takes a while
 _SHOWN = 2000  # characters of what a service says
 _OURS = {cls.__name__: cls for cls in errors.MEANING} | {BudgetError.__name__: QueryBusyError}
-_BY_STATUS = {HTTPStatus.UNPROCESSABLE_ENTITY: QuestionError, HTTPStatus.TOO_MANY_REQUESTS: QueryBusyError}
+_BY_STATUS: Mapping[int, type[KetNghiaError]] = {
+    HTTPStatus.UNPROCESSABLE_ENTITY: QuestionError,
+    HTTPStatus.TOO_MANY_REQUESTS: QueryBusyError,
+}
 _log = logging.getLogger("ketnghia.service")
 
 A = TypeVar("A", bound=BaseModel)
@@ -94,7 +97,7 @@ def _complaint(asked: str, answer: httpx.Response) -> KetNghiaError:
         return StoreError(f"{asked} answers {answer.status_code}: is it a service of ketnghia?")
     if name in _OURS:
         return _OURS[name](detail)
-    by_status = _BY_STATUS.get(HTTPStatus(answer.status_code), StoreError)
+    by_status = _BY_STATUS.get(answer.status_code, StoreError)
     return by_status(detail if by_status is not StoreError else f"{asked}: {detail}")
 
 

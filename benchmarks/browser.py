@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -106,7 +107,7 @@ _FILTERED = f"() => location.search.includes('country=KR') && ({_READY})()"
 def plain_page(browser: Browser, file: Path, limit: int) -> Seen:
     with browser.new_context(viewport=_WINDOW) as context:
         page = context.new_page()
-        go = lambda: page.goto(file.as_uri(), wait_until="commit")  # noqa: E731
+        go = partial(page.goto, file.as_uri(), wait_until="commit")
         first, work = timed(page, go, "() => window.shown", limit)
         return Seen(first, work, frames=frames(page) if first else None)
 

@@ -117,11 +117,14 @@ Answering = Callable[[BaseHTTPRequestHandler], None]
 def answering(
     answer: Answering, wrap: Callable[[socket.socket], socket.socket] | None = None
 ) -> Iterator[str]:
-    """A server whose POSTs are answered by a function; ``wrap`` puts TLS around it."""
+    """A server whose requests are answered by a function; ``wrap`` puts TLS around it."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
+            answer(self)
+
+        def do_GET(self) -> None:
             answer(self)
 
         def log_message(self, *_: object) -> None:

@@ -16,7 +16,7 @@ from graph.errors import (
 )
 from tests.commands import refused, told
 from tests.conftest import ketnghia
-from tests.remote_fixtures import free_port
+from tests.remote_fixtures import answering, free_port, saying
 
 DAY = ("--on", "2026-01-01")
 
@@ -104,3 +104,15 @@ def test_v_tells_what_was_asked_of_the_service(server):
 
 def test_what_a_service_does_now_comes_as_json(server):
     assert json.loads(told("top", "--json", "--url", server))["queries"] == []
+
+
+@pytest.mark.parametrize("status", [500, 520, 422])
+def test_what_a_strange_service_says_is_one_line_that_cannot_steer_a_terminal(status):
+    body = json.dumps({"detail": "wrong\x1b[2J\x1b]0;evil\x07 and\nmore"}).encode()
+    with answering(saying(status, body, Content_Type="application/problem+json")) as address:
+        done = ketnghia("rank", "degree", "--url", address.removesuffix("/sparql"), "-v")
+    assert done.returncode in {2, 4}
+    assert "wrong" in done.stderr
+    assert "\x1b" not in done.stderr + done.stdout
+    assert "\x07" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -16,7 +16,8 @@ from tests.conftest import ROOT, ketnghia
 from tests.threats import PERSON, Threat, is_noticed, is_withstood
 from tests.unguarded import Running
 
-PAGES = ("/?show=all&lang=en", "/review?lang=en", "/docs", "/ontology")
+PAGES = ("/?view=all&lang=en", "/review?lang=en", "/docs", "/ontology")
+OWN = [f"/static/{file.name}" for file in sorted((ROOT / "api" / "static").glob("*.*"))]
 
 
 def markup(server: Running) -> None:
@@ -32,7 +33,7 @@ def markup(server: Running) -> None:
 
 
 def policy(server: Running) -> None:
-    for path in (*PAGES, "/sparql?query=ASK%7B%7D", "/nowhere", "/static/style.css", "/health"):
+    for path in (*PAGES, "/sparql?query=ASK%7B%7D", "/nowhere", "/static/network.css", "/health"):
         told = server.get(path).headers["content-security-policy"]
         assert re.match(r"default-src '(self|none)'", told), path
         assert "unsafe" not in told
@@ -41,8 +42,10 @@ def policy(server: Running) -> None:
 
 def strangers(server: Running) -> None:
     """No page, style or script asks another host for anything."""
-    for path in (*PAGES, *(f"/static/{name}" for name in ("style.css", "network.js", "panel.js"))):
-        text = server.get(path, headers={"Accept": "text/html"}).text
+    for path in (*PAGES, *OWN):
+        page = server.get(path, headers={"Accept": "text/html"})
+        assert page.status_code == 200, path
+        text = page.text
         asked = re.findall(
             r"""<(?:script|img|link|iframe)[^>]+(?:src|href)=["']?((?:https?:)?//[^"'\s>]+)""", text
         )
