@@ -1,6 +1,8 @@
 # Two commands: `make serve` and `make test`. Each sets up what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
+# Every process would compile its modules anew where this is set: the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 STORE ?= data/store
 HOST ?= 127.0.0.1
 PORT ?= 8000

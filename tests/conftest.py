@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests import web
+
 if TYPE_CHECKING:
     from tests.threats import Served
 
@@ -97,7 +99,7 @@ def served_hostile(hostile_store: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def client() -> Iterator[httpx.Client]:
     """A client that keeps its connections."""
-    with httpx.Client(timeout=30) as kept:
+    with web.Client() as kept:
         yield kept
 
 

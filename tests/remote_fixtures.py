@@ -15,6 +15,8 @@ from threading import Thread
 import httpx
 import pytest
 
+from tests import web
+
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 MERGE = "urn:x-ketnghia:merge"
 _INI = """
@@ -68,7 +70,7 @@ def dumped(store: Path, target: Path, *arguments: str) -> Path:
 def load(address: str, quads: bytes, path: str = "/store") -> None:
     """Add N-Quads to an Oxigraph server, or N-Triples to its default graph."""
     media = "application/n-quads" if path == "/store" else "application/n-triples"
-    httpx.post(address + path, content=quads, headers={"Content-Type": media}, timeout=60).raise_for_status()
+    web.post(address + path, content=quads, headers={"Content-Type": media}).raise_for_status()
 
 
 @contextmanager
@@ -98,7 +100,7 @@ def _running(command: list[str], address: str, ready: str, folder: Path | None =
         for _ in range(600):
             assert process.poll() is None, f"{command[0]} ended"
             try:
-                httpx.get(address + ready, timeout=5).raise_for_status()
+                web.get(address + ready, timeout=5).raise_for_status()
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)

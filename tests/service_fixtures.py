@@ -14,6 +14,7 @@ import httpx
 from pyoxigraph import RdfFormat, Store
 
 from graph.checkpoint import complete
+from tests import web
 
 TINY = """
 PREFIX ties: <https://w3id.org/subnational-ties/ontology#>
@@ -68,13 +69,13 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def get(self, path: str, **options: object) -> httpx.Response:
-        return httpx.get(self.url + path, timeout=30, **options)  # type: ignore[arg-type]
+        return web.get(self.url + path, **options)  # type: ignore[arg-type]
 
     def ask(self, query: str, accept: str = "*/*", **fields: str) -> httpx.Response:
         return self.get("/sparql", params={"query": query} | fields, headers={"Accept": accept})
 
     def post(self, query: str) -> httpx.Response:
-        return httpx.post(f"{self.url}/sparql", data={"query": query}, timeout=30)
+        return web.post(f"{self.url}/sparql", data={"query": query})
 
     def health(self) -> dict[str, object]:
         return dict(self.get("/health").json())
@@ -86,6 +87,8 @@ from api.app import create_app
 from api.pages import Showing
 from api.server import serve
 from graph.limits import Limits
+
+from tests import web
 given, shown = json.loads(sys.argv[3]), json.loads(sys.argv[4])
 limits = Limits(**{"workers": 2} | given)
 unmetered = [] if given.keys() & {"budget", "errors"} else ["127.0.0.1"]

@@ -7,6 +7,7 @@ import pytest
 
 from api.app import create_app
 from graph.errors import AmbiguousPlaceError
+from tests import web
 from tests.service_fixtures import publish, serving_with
 
 
@@ -96,7 +97,7 @@ def app(tmp_path):
 def get(app, path, host="ties.example.org"):
     async def main():
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
+        async with web.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
             return await client.get(path)
 
     return asyncio.run(main())

@@ -3,11 +3,11 @@ import io
 import json
 from dataclasses import replace
 
-import httpx
 import pytest
 
 from graph.records import Entity, EntityKind, Party
 from graph.terms import ORG
+from tests import web
 from tests.conftest import ketnghia
 from tests.tiny import HOME, document, fact, store_of
 
@@ -82,7 +82,7 @@ def test_the_command_and_the_service_tell_the_same(ask, server):
     here = json.loads(ask("who", "ho-chi-minh-2025", "--inherited", "--json", *options).stdout)
     asked = conditions | {"inherited": "true"}
     address = f"{server}/localities/ho-chi-minh-2025/connections"
-    there = httpx.get(address, params=asked, timeout=30).json()
+    there = web.get(address, params=asked).json()
     links = {"next": None, "prev": None}
     assert here == there | links
     assert len(here["connections"]) == 7

@@ -1,4 +1,3 @@
-import httpx
 import pytest
 
 from api.commands_removal import remove
@@ -7,6 +6,7 @@ from graph.validation import quotes
 from ingest import pipeline
 from ingest.intake import raws
 from ingest.report import lines
+from tests import web
 from tests.conftest import ketnghia, serving
 from tests.service_fixtures import until
 
@@ -42,7 +42,7 @@ def removed(articles, tmp_path_factory):
         assert int(asked(address)[1]) >= 1
         told = ketnghia("remove", "https://bao.example/ky-ket.html", "--store", str(store))
         until(lambda: asked(address) == ["n", "0"], 20)
-        assert httpx.get(f"{address}/localities/bac-ninh-1997/connections").json()["total"] == 1
+        assert web.get(f"{address}/localities/bac-ninh-1997/connections").json()["total"] == 1
     return store, told
 
 
@@ -54,9 +54,7 @@ def ingest(articles, store, *, again=False):
 
 
 def asked(address):
-    answer = httpx.get(
-        f"{address}/sparql", params={"query": NAMED}, headers={"Accept": "text/csv"}, timeout=30
-    )
+    answer = web.get(f"{address}/sparql", params={"query": NAMED}, headers={"Accept": "text/csv"})
     return answer.text.split()
 
 

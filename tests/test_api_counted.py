@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from api.app import create_app
 from api.counted import counted
 from graph.limits import DEFAULTS
+from tests import web
 from tests.counted_questions import endless
 from tests.pages_fixtures import BROWSER
 from tests.tiny import document, store_of
@@ -32,7 +33,7 @@ def app(tmp_path: Path) -> FastAPI:
 def together(app: FastAPI, count: int, **options: object) -> list[httpx.Response]:
     async def all_at_once() -> list[httpx.Response]:
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test", **options) as client:
+        async with web.AsyncClient(transport=transport, base_url="http://test", **options) as client:
             return await asyncio.gather(*(client.get("/endless", timeout=60) for _ in range(count)))
 
     try:

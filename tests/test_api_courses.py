@@ -2,10 +2,10 @@
 
 import re
 
-import httpx
 import pytest
 
 from api.courses import HEIGHT, WIDTH, drawn
+from tests import web
 
 
 def test_a_gap_breaks_the_line_and_no_point_lies_outside() -> None:
@@ -29,9 +29,7 @@ def test_what_is_no_course_is_not_drawn(values: list[float | None]) -> None:
 
 
 def test_the_card_of_a_unit_shows_how_it_grew(server: str) -> None:
-    card = httpx.get(
-        f"{server}/network/card", params={"place": "ho-chi-minh-2025", "lang": "en"}, timeout=60
-    ).text
+    card = web.get(f"{server}/network/card", params={"place": "ho-chi-minh-2025", "lang": "en"}).text
     told = [
         tuple(map(float, found))
         for found in re.findall(r'aria-label="over the years: (\d+): ([\d.e-]+), (\d+): ([\d.e-]+)"', card)

@@ -14,6 +14,7 @@ from api.words import Language
 from graph.files import ONTOLOGY
 from graph.named_queries import describe, names
 from graph.terms import CONCEPT, PREFIXES
+from tests import web
 from tests.conftest import ROOT
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -23,7 +24,7 @@ ASK = "ASK {}"
 
 def get(server: str, path: str, accept: str = "*/*", **fields: str) -> httpx.Response:
     headers = {"Accept": accept} | ({"Upgrade-Insecure-Requests": "1"} if accept == BROWSER else {})
-    return httpx.get(server + path, params=fields, headers=headers, timeout=30)
+    return web.get(server + path, params=fields, headers=headers)
 
 
 def test_a_browser_gets_the_page_with_the_query_of_its_link(server):
@@ -148,6 +149,6 @@ def test_files_of_others_are_the_ones_that_were_noted():
 def test_the_language_is_the_one_asked_for_or_else_the_browser_s(server):
     assert get(server, "/sparql", BROWSER, lang="vi").headers["content-language"] == "vi"
     spoken = {"Accept": BROWSER, "Accept-Language": "vi, en;q=0.5"}
-    page = httpx.get(f"{server}/sparql?lang=xx", headers=spoken, timeout=30)
+    page = web.get(f"{server}/sparql?lang=xx", headers=spoken)
     assert page.headers["content-language"] == "vi"
     assert "Chạy truy vấn" in page.text

@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-import httpx
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import Graph
@@ -10,6 +9,7 @@ from rdflib.compare import isomorphic
 
 from graph.statements import quads
 from graph.terms import DERIVED_GRAPH, ONTOLOGY_GRAPH, REFERENCE_GRAPH, WRITTEN, document_graph
+from tests import web
 from tests.tiny import document, store_of
 from tests.writing_fixtures import BROKEN, PLAIN, written_to
 
@@ -49,7 +49,7 @@ def stated():
 
 
 def test_a_graph_is_read_without_a_token_by_its_name(client):
-    answer = httpx.get(f"{client.base_url}{at(DOC)}", timeout=30)
+    answer = web.get(f"{client.base_url}{at(DOC)}")
     assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, "text/turtle")
     assert set(parse(answer.content, RdfFormat.TURTLE)) == stated()
 

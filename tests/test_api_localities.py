@@ -1,27 +1,28 @@
-import httpx
 import pytest
+
+from tests import web
 
 
 def test_a_name_finds_candidates_best_first_and_says_when_it_is_ambiguous(server):
-    answer = httpx.get(f"{server}/localities", params={"q": "bac ninh"}).json()
+    answer = web.get(f"{server}/localities", params={"q": "bac ninh"}).json()
     assert answer["ambiguous"]
     assert answer["candidates"][0]["id"] == "bac-ninh-2026"
-    assert not httpx.get(f"{server}/localities", params={"q": "Gyeongsangbuk"}).json()["ambiguous"]
+    assert not web.get(f"{server}/localities", params={"q": "Gyeongsangbuk"}).json()["ambiguous"]
 
 
 def test_an_unknown_name_gives_no_candidates_but_the_nearest_names(server):
-    answer = httpx.get(f"{server}/localities", params={"q": "Bắc Kinh Bắc"}).json()
+    answer = web.get(f"{server}/localities", params={"q": "Bắc Kinh Bắc"}).json()
     assert answer["candidates"] == []
     assert "Bắc Kinh" in answer["nearest"]
 
 
 def test_a_locality_is_looked_at_by_its_id(server):
-    answer = httpx.get(f"{server}/localities/binh-duong-1997").json()
+    answer = web.get(f"{server}/localities/binh-duong-1997").json()
     assert (answer["label"], answer["valid_until"], answer["current"]) == ("Bình Dương", "2025-06-30", False)
 
 
 def test_connections_are_told_with_status_dates_inheritance_and_evidence(server):
-    answer = httpx.get(f"{server}/localities/ho-chi-minh-2025/connections").json()
+    answer = web.get(f"{server}/localities/ho-chi-minh-2025/connections").json()
     assert answer["total"] == len(answer["connections"]) > 20
     assert answer["total"] == sum(answer["counts"]["kinds"].values())
     assert any(
@@ -32,9 +33,9 @@ def test_connections_are_told_with_status_dates_inheritance_and_evidence(server)
 
 
 def test_connections_come_in_pages_that_fit_together(server):
-    whole = httpx.get(f"{server}/localities/KR-47/connections").json()
+    whole = web.get(f"{server}/localities/KR-47/connections").json()
     pages = [
-        httpx.get(f"{server}/localities/KR-47/connections", params={"limit": 2, "offset": offset}).json()
+        web.get(f"{server}/localities/KR-47/connections", params={"limit": 2, "offset": offset}).json()
         for offset in range(0, whole["total"], 2)
     ]
     assert [tie for page in pages for tie in page["connections"]] == whole["connections"]
@@ -56,13 +57,13 @@ def test_connections_come_in_pages_that_fit_together(server):
     ],
 )
 def test_bad_input_is_answered_with_its_status_and_a_reason(server, path, status):
-    answer = httpx.get(server + path)
+    answer = web.get(server + path)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
 
 
 def test_the_routes_are_described_in_openapi(server):
-    paths = httpx.get(f"{server}/openapi.json").json()["paths"]
+    paths = web.get(f"{server}/openapi.json").json()["paths"]
     assert {
         "/localities",
         "/localities/{local}",
@@ -74,7 +75,7 @@ def test_the_routes_are_described_in_openapi(server):
 
 def test_what_a_merger_doubled_is_one_partner_with_every_tie_named(server):
     asked = {"on": "2026-11-21", "frame": "today"}
-    answer = httpx.get(f"{server}/localities/ho-chi-minh-1997/connections", params=asked).json()
+    answer = web.get(f"{server}/localities/ho-chi-minh-1997/connections", params=asked).json()
     assert answer["locality"]["id"] == "ho-chi-minh-2025"
     assert [unit["iri"].rsplit("/", 1)[1] for unit in answer["units"]] == ["ho-chi-minh-2025"]
     assert answer["partners"] == len(answer["by_partner"]) < answer["total"]
@@ -91,12 +92,12 @@ def test_what_a_merger_doubled_is_one_partner_with_every_tie_named(server):
 
 def test_a_unit_that_was_split_names_the_units_that_carry_it_on(server):
     asked = {"on": "2010-01-01"}
-    answer = httpx.get(f"{server}/localities/song-be-1976/connections", params=asked).json()
+    answer = web.get(f"{server}/localities/song-be-1976/connections", params=asked).json()
     assert [unit["label"] for unit in answer["units"]] == ["Bình Dương", "Bình Phước"]
 
 
 def asked(server, path, **params):
-    answer = httpx.get(f"{server}/localities/{path}", params={"on": "2026-11-21"} | params, timeout=30)
+    answer = web.get(f"{server}/localities/{path}", params={"on": "2026-11-21"} | params)
     assert answer.status_code == 200, answer.text
     return answer
 
@@ -136,10 +137,10 @@ def test_the_counts_of_all_pages_come_before_a_page_with_links_to_its_neighbours
     assert page.json()["counts"] == whole.json()["counts"]
     while "next" in page.links:
         assert page.json()["next"] == page.links["next"]["url"]
-        page = httpx.get(page.url.join(page.links["next"]["url"]), timeout=30)
+        page = web.get(page.url.join(page.links["next"]["url"]))
         found += page.json()["connections"]
     assert found == whole.json()["connections"]
-    back = httpx.get(page.url.join(page.links["prev"]["url"]), timeout=30).json()
+    back = web.get(page.url.join(page.links["prev"]["url"])).json()
     assert back["connections"] == found[back["asked"]["offset"] : back["asked"]["offset"] + 40]
 
 
@@ -183,13 +184,13 @@ def test_partners_are_paged_along_with_their_ties(server):
 )
 @pytest.mark.parametrize("route", ["connections", "shared"])
 def test_a_condition_that_is_of_no_use_is_named_with_what_there_is(server, route, params, told):
-    answer = httpx.get(f"{server}/localities/KR-47/{route}", params=params)
+    answer = web.get(f"{server}/localities/KR-47/{route}", params=params)
     assert answer.status_code == 422
     assert all(word in answer.json()["detail"] for word in told), answer.json()["detail"]
 
 
 def test_an_id_that_is_not_known_is_answered_with_those_that_may_be_meant(server):
-    answer = httpx.get(f"{server}/localities/bac-ninh/connections")
+    answer = web.get(f"{server}/localities/bac-ninh/connections")
     assert answer.status_code == 404
     assert "bac-ninh-2026" in answer.json()["nearest"]
     assert "bac-ninh-2026" in answer.json()["detail"]
@@ -206,5 +207,5 @@ def test_thai_nguyen_and_bac_ninh_are_joined_through_gyeongsangbuk(server):
     assert all(one["facts"] and one["facts_there"] for one in first["partners"])
     page = asked(server, "thai-nguyen-2025/shared", limit=1)
     assert page.json()["more"] == answer["total"] - 1
-    second = httpx.get(page.url.join(page.links["next"]["url"])).json()
+    second = web.get(page.url.join(page.links["next"]["url"])).json()
     assert second["units"] == answer["units"][1:2]

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from tests import web
 from tests.pages_fixtures import BROWSER, QUOTE, hostile
 from tests.service_fixtures import Server, serving_with
 
 
 def get(address: str, **options: object) -> httpx.Response:
-    return httpx.get(address, timeout=60, **options)  # type: ignore[arg-type]
+    return web.get(address, **options)  # type: ignore[arg-type]
 
 
 def page(server: str, local: str, **asked: object) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import web
 from tests.service_fixtures import serving_with
 
 Get = Callable[..., httpx.Response]
@@ -17,7 +18,7 @@ Get = Callable[..., httpx.Response]
 def get(store: Path) -> Iterator[Get]:
     with (
         serving_with(store, seconds=60.0) as running,
-        httpx.Client(base_url=running.url, timeout=90) as client,
+        web.Client(base_url=running.url) as client,
     ):
         yield client.get
 

@@ -1,12 +1,13 @@
 """The routes of the network, on the default graph and over a real server."""
 
-import httpx
 import pytest
+
+from tests import web
 
 
 @pytest.fixture
 def get(server):
-    with httpx.Client(base_url=server, timeout=60) as client:
+    with web.Client(base_url=server) as client:
         yield client.get
 
 

@@ -3,14 +3,14 @@
 import html as entities
 import re
 
-import httpx
 import pytest
 
+from tests import web
 from tests.pages_fixtures import BROWSER
 
 
 def asked(server: str, status: int = 200, **typed: str) -> str:
-    answer = httpx.get(f"{server}/paths", params={"lang": "en", **typed}, headers=BROWSER, timeout=60)
+    answer = web.get(f"{server}/paths", params={"lang": "en", **typed}, headers=BROWSER)
     assert answer.status_code == status
     return entities.unescape(answer.text)
 
@@ -53,7 +53,7 @@ def test_an_ambiguous_name_is_answered_with_a_choice_that_works(server):
     html = asked(server, 404, **{"from": "Hà Nam", "to": "hue"})
     choices = re.findall(r'<span class="choice"><a href="([^"]*from=(?:CN-HA|ha-nam-1997)[^"]*)"', html)
     assert len(choices) == 2
-    again = httpx.get(server + choices[0], headers=BROWSER, timeout=60)
+    again = web.get(server + choices[0], headers=BROWSER)
     assert "may mean several places" not in again.text
 
 
@@ -69,7 +69,7 @@ def test_an_ambiguous_name_is_answered_with_a_choice_that_works(server):
     ids=["same", "no-day", "far-day", "early", "hostile"],
 )
 def test_what_cannot_be_answered_is_told_in_words(server, typed, status, said):
-    answer = httpx.get(f"{server}/paths", params={"lang": "en", **typed}, headers=BROWSER, timeout=60)
+    answer = web.get(f"{server}/paths", params={"lang": "en", **typed}, headers=BROWSER)
     assert answer.status_code == status
     assert said in answer.text
     assert "<img" not in answer.text

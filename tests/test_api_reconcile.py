@@ -7,6 +7,7 @@ import httpx
 import jsonschema
 import pytest
 
+from tests import web
 from tests.reconciliation_schemas import EXTENSION, MANIFEST, PROPOSAL, RESULTS, SUGGESTIONS
 
 ORIGIN = {"Origin": "http://127.0.0.1:3333"}  # where OpenRefine is at home
@@ -16,7 +17,7 @@ ORIGIN = {"Origin": "http://127.0.0.1:3333"}  # where OpenRefine is at home
 def posted(server):
     def post(**fields):
         form = {name: json.dumps(value) for name, value in fields.items()}
-        answer = httpx.post(f"{server}/reconcile", data=form, headers=ORIGIN, timeout=30)
+        answer = web.post(f"{server}/reconcile", data=form, headers=ORIGIN)
         assert answer.headers["access-control-allow-origin"] == "*"
         return answer
 
@@ -39,7 +40,7 @@ def certain(found):
 
 def test_openrefine_finds_its_way_from_the_manifest_to_new_columns(server):
     """The requests that it sends, in their order, each at the address that the manifest gives."""
-    client = httpx.Client(headers=ORIGIN, timeout=30)
+    client = web.Client(headers=ORIGIN)
     with client:
         manifest = client.get(f"{server}/reconcile").json()
         jsonschema.validate(manifest, MANIFEST)
@@ -132,16 +133,16 @@ def test_the_types_asked_for_are_the_only_ones_told(posted):
 
 def test_a_batch_may_stand_in_the_address_and_a_query_alone_as_in_version_0_1(server, posted):
     batch = {"q0": {"query": "Gyeongsangbuk"}}
-    by_get = httpx.get(f"{server}/reconcile", params={"queries": json.dumps(batch)})
+    by_get = web.get(f"{server}/reconcile", params={"queries": json.dumps(batch)})
     assert by_get.json() == posted(queries=batch).json()
     for query in ("Gyeongsangbuk", '{"query": "Gyeongsangbuk"}'):
-        single = httpx.get(f"{server}/reconcile", params={"query": query})
+        single = web.get(f"{server}/reconcile", params={"query": query})
         assert single.json() == by_get.json()["q0"]
 
 
 def test_no_answer_is_a_script(server):
     for asked in ({}, {"queries": '{"q0": {"query": "Lyon"}}'}):
-        answer = httpx.get(f"{server}/reconcile", params=asked | {"callback": "alert"}, headers=ORIGIN)
+        answer = web.get(f"{server}/reconcile", params=asked | {"callback": "alert"}, headers=ORIGIN)
         assert answer.headers["content-type"] == "application/json"
         assert "alert" not in answer.text
         assert answer.headers["access-control-allow-origin"] == "*"
@@ -158,7 +159,7 @@ def test_more_is_told_of_units_that_were_matched(posted, server):
     assert row["country"][0]["id"] == "VN"
     assert row["valid_until"] == [{"date": "2025-06-30T00:00:00Z"}]
     stand = {"status": "established,signed", "limit": "1"}
-    told = httpx.get(f"{server}/localities/binh-duong-1997/connections", params=stand, timeout=30).json()
+    told = web.get(f"{server}/localities/binh-duong-1997/connections", params=stand).json()
     assert row["partners"] == [{"int": told["partners"]}]
     assert answer["rows"]["nowhere"] == {name: [] for name in names}
 
@@ -185,7 +186,7 @@ def test_more_is_told_of_units_that_were_matched(posted, server):
     ],
 )
 def test_a_request_that_is_not_understood_is_answered_with_its_reason(server, fields, why):
-    answer = httpx.post(f"{server}/reconcile", data=fields, headers=ORIGIN)
+    answer = web.post(f"{server}/reconcile", data=fields, headers=ORIGIN)
     assert answer.status_code == 400
     assert why in answer.json()["detail"]
     assert answer.headers["access-control-allow-origin"] == "*"
@@ -210,14 +211,14 @@ def test_odd_queries_do_no_harm_and_leave_others_of_their_batch_alone(posted, qu
 
 def test_a_preview_is_a_small_page_that_others_may_frame_and_that_runs_nothing(server):
     asked = {"id": "binh-duong-1997", "lang": "en"}
-    answer = httpx.get(f"{server}/reconcile/preview", params=asked)
+    answer = web.get(f"{server}/reconcile/preview", params=asked)
     policy = answer.headers["content-security-policy"]
     assert "frame-ancestors *" in policy
     assert "default-src 'none'" in policy
     assert "script-src" not in policy
     assert all(word in answer.text for word in ("Bình Dương", "province", "2025-06-30", "Ho Chi Minh City"))
     assert not re.search(r"<script|\son\w+=", answer.text)
-    missing = httpx.get(f"{server}/reconcile/preview", params={"id": "<script>alert(1)</script>"})
+    missing = web.get(f"{server}/reconcile/preview", params={"id": "<script>alert(1)</script>"})
     assert missing.status_code == 404
     assert missing.headers["content-type"] != "text/html; charset=utf-8" or "<script>" not in missing.text
 
@@ -237,7 +238,7 @@ def test_what_a_store_says_of_itself_is_escaped_in_a_preview(hostile_store):
 
     async def shown():
         transport = httpx.ASGITransport(create_app(hostile_store))
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        async with web.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             return [(await client.get("/reconcile/preview", params={"id": one})).text for one in ids]
 
     for page in asyncio.run(shown()):
@@ -246,11 +247,11 @@ def test_what_a_store_says_of_itself_is_escaped_in_a_preview(hostile_store):
 
 
 def test_suggestions_come_in_parts(server):
-    first = httpx.get(f"{server}/reconcile/suggest/entity", params={"prefix": "ha"}).json()["result"]
-    second = httpx.get(
+    first = web.get(f"{server}/reconcile/suggest/entity", params={"prefix": "ha"}).json()["result"]
+    second = web.get(
         f"{server}/reconcile/suggest/entity", params={"prefix": "ha", "cursor": len(first)}
     ).json()
     assert len(first) == 20
     assert not {one["id"] for one in first} & {one["id"] for one in second["result"]}
-    by_id = httpx.get(f"{server}/reconcile/suggest/entity", params={"prefix": "bac-ninh-2025"}).json()
+    by_id = web.get(f"{server}/reconcile/suggest/entity", params={"prefix": "bac-ninh-2025"}).json()
     assert by_id["result"][0]["id"] == "bac-ninh-2025"

@@ -4,9 +4,9 @@ import csv
 import io
 import json
 
-import httpx
 import pytest
 
+from tests import web
 from tests.conftest import ketnghia, serving
 from tests.remote_fixtures import free_port, oxigraph
 
@@ -38,7 +38,7 @@ def remote(engine):
 
 
 def get(address, path, **options):
-    return httpx.get(address + path, timeout=120, **options)
+    return web.get(address + path, **options)
 
 
 def without_checkpoint(answer):

@@ -5,7 +5,6 @@ from collections import defaultdict
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, quote, urldefrag, urlsplit
 
-import httpx
 import pytest
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
@@ -13,6 +12,7 @@ from graph.checkpoint import current
 from graph.named_graphs import DATASET
 from graph.resources import MOST, resource
 from graph.terms import BASE
+from tests import web
 from tests.service_fixtures import publish, serving_with
 
 FORMATS = {
@@ -73,7 +73,7 @@ def hostile(folder):
 
 @pytest.fixture(scope="module")
 def client(server):
-    with httpx.Client(base_url=server, timeout=30) as asked:
+    with web.Client(base_url=server) as asked:
         yield asked
 
 
@@ -191,7 +191,7 @@ def test_what_much_points_to_is_shown_in_part_and_the_query_for_all_gives_all(ho
     assert comment == f"{MOST} of {MOST + 6} statements with {within.value} are here"
     (link,) = re.findall(r"rdf-schema#seeAlso> <([^>]+)> \.", answer.text)
     assert link.startswith(f"{hostile.url}/sparql?query=")
-    rows = httpx.get(link, headers={"Accept": "text/csv"}).text.splitlines()[1:]
+    rows = web.get(link, headers={"Accept": "text/csv"}).text.splitlines()[1:]
     assert len(rows) == MOST + 6
     page = hostile.get("/doc/unit/big", headers={"Accept": "text/html"}, params={"lang": "en"}).text
     assert f"{MOST} of {MOST + 6}" in page
@@ -213,7 +213,7 @@ def test_a_named_graph_tells_its_size_its_article_and_the_query_for_its_content(
     graph = NamedNode(f"{BASE}graph/document/bài-một")
     values = {t.predicate.value.rpartition("/")[2].rpartition("#")[2]: t.object.value for t in said(answer)}
     assert values["wasDerivedFrom"] == f"{BASE}id/article/bài-một"
-    content = httpx.get(values["seeAlso"], headers={"Accept": NT})
+    content = web.get(values["seeAlso"], headers={"Accept": NT})
     assert len(said(content)) == int(values["triples"])
     assert any(t.subject == graph for t in said(answer))
 
@@ -288,7 +288,7 @@ def test_a_document_is_named_and_not_sent_twice_until_a_checkpoint_changes_it(ho
     again = hostile.get(path, headers=held)
     assert (again.status_code, again.content, first.headers["x-checkpoint"]) == (304, b"", "1")
     assert hostile.get(path, headers=held | {"Accept": "text/turtle"}).status_code == 200
-    assert httpx.head(hostile.url + path, headers=headers).headers["etag"] == first.headers["etag"]
+    assert web.head(hostile.url + path, headers=headers).headers["etag"] == first.headers["etag"]
     publish(folder, 2, HOSTILE.replace("unit:few-1 ties:country", "unit:few-1 ties:within"))
     changed = hostile.get(path, headers=held)
     assert (changed.status_code, changed.headers["x-checkpoint"]) == (200, "2")

@@ -27,6 +27,7 @@ from graph.spans import parse
 from graph.spreadsheet import harmless
 from graph.store import writing
 from ingest.decisions import load
+from tests import web
 from tests.conftest import ketnghia
 from tests.tiny import QUOTE, TEXT, document, evidence, fact, store_of
 
@@ -60,7 +61,7 @@ def get(store: Path, path: str, **headers: str) -> httpx.Response:
 
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        async with web.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.get(path, headers=headers)
 
     return asyncio.run(ask())

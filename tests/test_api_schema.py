@@ -2,7 +2,6 @@
 
 from functools import cache
 
-import httpx
 import pytest
 import schemathesis
 from _pytest.mark import ParameterSet
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import APIOperation, GenerationMode
 
 from api.app import create_app
+from tests import web
 from tests.conftest import ROOT
 from tests.service_fixtures import serving_with
 
@@ -51,7 +51,7 @@ def server(hostile_store):
 
 
 def test_the_document_that_is_served_is_the_one_that_is_tested(server):
-    assert httpx.get(f"{server}/openapi.json").json() == _document()
+    assert web.get(f"{server}/openapi.json").json() == _document()
 
 
 def test_an_undocumented_fault_would_be_noticed():

@@ -3,7 +3,6 @@
 import json
 import os
 
-import httpx
 import pytest
 
 from graph.errors import (
@@ -14,6 +13,7 @@ from graph.errors import (
     UnconnectedError,
     UnknownPlaceError,
 )
+from tests import web
 from tests.commands import refused, told
 from tests.conftest import ketnghia
 from tests.remote_fixtures import answering, free_port, saying
@@ -92,7 +92,7 @@ def test_what_is_no_address_of_a_service_is_refused(url):
 
 
 def test_a_refusal_bears_the_name_of_its_class(server):
-    answer = httpx.get(f"{server}/localities/nowhere-1/connections", timeout=30).json()
+    answer = web.get(f"{server}/localities/nowhere-1/connections").json()
     assert answer["error"] == "UnknownPlaceError"
     assert answer["status"] == 404
 

@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import Literal, RdfFormat, parse
 from rdflib import Graph
 
+from tests import web
 from tests.service_fixtures import (
     BOMBS,
     HUGE,
@@ -41,7 +42,7 @@ def pairs_of(answer):
 
 def test_a_query_is_asked_in_the_three_ways_of_the_protocol(server):
     url = f"{server.url}/sparql"
-    direct = httpx.post(url, content=PARTNERS, headers={"Content-Type": "application/sparql-query"})
+    direct = web.post(url, content=PARTNERS, headers={"Content-Type": "application/sparql-query"})
     assert pairs_of(server.ask(PARTNERS)) == pairs_of(server.post(PARTNERS)) == pairs_of(direct) == PAIRS
 
 
@@ -148,7 +149,7 @@ def test_a_problem_is_plain_text_for_who_asks_for_that(server):
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
 def test_no_other_method_is_taken(server, method):
-    answer = httpx.request(method, f"{server.url}/sparql")
+    answer = web.request(method, f"{server.url}/sparql")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
 
 
@@ -158,7 +159,7 @@ def test_no_other_method_is_taken(server, method):
 )
 def test_updates_and_bodies_of_unknown_kind_are_refused(server, media, status):
     body = "INSERT DATA { <a:a> <a:b> <a:c> }"
-    answer = httpx.post(f"{server.url}/sparql", content=body, headers={"Content-Type": media})
+    answer = web.post(f"{server.url}/sparql", content=body, headers={"Content-Type": media})
     assert answer.status_code == status
     assert pairs_of(server.ask(PARTNERS)) == PAIRS
 
@@ -199,7 +200,7 @@ def test_a_body_that_is_too_large_is_refused_with_or_without_its_length(server):
     url, kind = f"{server.url}/sparql", {"Content-Type": "application/sparql-query"}
     body = b"#" * 300_000
     for sent in (body, iter([body])):
-        answer = httpx.post(url, content=sent, headers=kind)
+        answer = web.post(url, content=sent, headers=kind)
         assert (answer.status_code, "body" in answer.json()["detail"]) == (413, True)
 
 
@@ -212,7 +213,7 @@ def test_a_client_may_lower_the_deadline_but_not_raise_it(server):
 
 def test_a_client_that_hangs_up_frees_its_worker(server):
     with pytest.raises(httpx.ReadTimeout):
-        httpx.post(f"{server.url}/sparql", data={"query": SLOW}, timeout=0.2)
+        web.post(f"{server.url}/sparql", data={"query": SLOW}, timeout=0.2)
     until(lambda: server.health()["idle"] == 2, 0.7)  # sooner than the deadline would
 
 
@@ -245,7 +246,7 @@ def test_an_answer_that_changes_by_itself_has_no_name(server):
 
 
 def test_head_is_get_without_the_body(server):
-    answer = httpx.head(f"{server.url}/sparql", params={"query": PARTNERS})
+    answer = web.head(f"{server.url}/sparql", params={"query": PARTNERS})
     assert (answer.status_code, answer.content) == (200, b"")
     assert int(answer.headers["content-length"]) == len(server.ask(PARTNERS).content)
 
@@ -254,14 +255,14 @@ def test_a_page_of_another_site_may_read(server):
     answer = server.get("/sparql", params={"query": PARTNERS}, headers={"Origin": "https://a.example"})
     assert answer.headers["access-control-allow-origin"] == "*"
     asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "POST"}
-    allowed = httpx.options(f"{server.url}/sparql", headers=asked)
+    allowed = web.options(f"{server.url}/sparql", headers=asked)
     assert allowed.status_code == 200
     assert "access-control-allow-credentials" not in allowed.headers
 
 
 def test_a_new_checkpoint_is_answered_from_and_no_request_fails(tmp_path):
     publish(tmp_path, 1)
-    with serving_with(tmp_path, poll=0.1) as server, httpx.Client(base_url=server.url) as client:
+    with serving_with(tmp_path, poll=0.1) as server, web.Client(base_url=server.url) as client:
         publish(tmp_path, 2, TINY.replace("unit:CN-GX", "unit:CN-GX, unit:CN-SC"))
         seen = []
         end = time.monotonic() + 10

@@ -28,6 +28,7 @@ from graph.network.counting import Counting
 from graph.network.places import Place
 from graph.records import Document, Entity, EntityKind, Page, Party, Status
 from graph.spans import parse
+from tests import web
 from tests.tiny import ABROAD, QUOTE, TEXT, evidence, fact, store_of
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)> href\u202e\u200f\x07"
@@ -62,7 +63,7 @@ class Client:
     def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://test", timeout=60) as asked:
+            async with web.AsyncClient(transport=transport, base_url="http://test") as asked:
                 return await asked.get(path, headers=headers)
 
         return asyncio.run(ask())

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests import web
 from tests.conftest import ROOT, ketnghia
 from tests.service_fixtures import SLOW, publish, serving_with, until
 
@@ -110,8 +111,8 @@ def test_a_query_that_holds_line_ends_is_one_line_of_the_log(tmp_path):
     try:
         until(lambda: _ready(port), 90)
         query = 'ASK { ?s ?p "x" }\n{"level": "ERROR", "message": "forged"}\r\n#'
-        httpx.get(f"http://127.0.0.1:{port}/sparql", params={"query": "ASK {}\n#\r\n#forged"}, timeout=10)
-        httpx.get(f"http://127.0.0.1:{port}/sparql", params={"query": query}, timeout=10)
+        web.get(f"http://127.0.0.1:{port}/sparql", params={"query": "ASK {}\n#\r\n#forged"}, timeout=10)
+        web.get(f"http://127.0.0.1:{port}/sparql", params={"query": query}, timeout=10)
     finally:
         process.terminate()
         lines = process.communicate(timeout=20)[1].splitlines()
@@ -122,7 +123,7 @@ def test_a_query_that_holds_line_ends_is_one_line_of_the_log(tmp_path):
 
 def _ready(port):
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/ready", timeout=5).status_code == 200
+        return web.get(f"http://127.0.0.1:{port}/ready", timeout=5).status_code == 200
     except httpx.TransportError:
         return False
 

@@ -8,7 +8,6 @@ import stat
 import subprocess
 from pathlib import Path
 
-import httpx
 import pytest
 from rdflib import Dataset, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
@@ -16,6 +15,7 @@ from SPARQLWrapper import JSON, POST, URLENCODED, SPARQLWrapper
 
 from api import tokens
 from graph.store import writing
+from tests import web
 from tests.tiny import document, store_of
 from tests.writing_fixtures import BROKEN, PLAIN, TOKEN, insert, written_to
 
@@ -78,7 +78,7 @@ def test_without_a_token_in_the_settings_graphs_can_be_read(closed):
 @pytest.mark.parametrize(("method", "path"), WRITES[:2])
 def test_only_the_token_opens(client, store, method, path, said):
     before = audit(store)
-    answer = httpx.request(
+    answer = web.request(
         method, f"{client.base_url}{path}", content=ONE, headers=UPDATE | {"Authorization": said}
     )
     assert (answer.status_code, answer.headers["content-type"]) == (401, "application/problem+json")

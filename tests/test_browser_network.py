@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from graph.identity import unit_iri
 from graph.records import Document, Entity, EntityKind, Party
 from graph.records import Page as Published
+from tests import web
 from tests.browsing import Seen, chromium
 from tests.conftest import serving
 from tests.service_fixtures import until
@@ -243,9 +243,7 @@ def test_every_format_can_be_saved_and_read(context: BrowserContext, server: str
     links = page.locator("#files a[download]")
     names = links.all_inner_texts()
     for address in links.evaluate_all("all => all.map((each) => each.href)"):
-        until(
-            lambda address=address: httpx.get(address, timeout=60).is_success, 60
-        )  # counted once, then kept
+        until(lambda address=address: web.get(address).is_success, 60)  # counted once, then kept
     saved = {}
     for name in names:
         with page.expect_download() as waiting:

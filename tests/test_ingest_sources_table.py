@@ -16,6 +16,7 @@ from ingest import source
 from ingest.decisions import Decisions
 from ingest.decisions import load as load_decisions
 from ingest.sources.table import reader, ties
+from tests import web
 from tests.tiny import store_of
 
 FOLDER = Path(reader.__file__).parent
@@ -231,7 +232,7 @@ def test_a_table_without_a_mapping_is_refused(tmp_path):
 
 async def shown(store, paths):
     transport = httpx.ASGITransport(create_app(store))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+    async with web.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         return [await client.get(path, headers={"Accept": "text/html"}) for path in paths]
 
 

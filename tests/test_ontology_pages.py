@@ -14,6 +14,7 @@ from api.app import create_app
 from graph.checkpoint import current
 from graph.errors import QueryFormatError
 from graph.files import ONTOLOGY
+from tests import web
 from tests.test_ontology import IT, TIES, terms
 from tests.tiny import document, store_of
 
@@ -34,7 +35,7 @@ def get(folder):
     def ask(path, accept=BROWSER):
         async def main():
             transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://ties.example.org") as client:
+            async with web.AsyncClient(transport=transport, base_url="http://ties.example.org") as client:
                 return await client.get(path, headers={"Accept": accept})
 
         return asyncio.run(main())

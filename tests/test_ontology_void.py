@@ -15,6 +15,7 @@ from graph.checkpoint import current
 from graph.files import ONTOLOGY
 from graph.mappings import links, tables
 from graph.terms import BASE
+from tests import web
 from tests.tiny import document, store_of
 
 IT = URIRef(f"{BASE}dataset")
@@ -33,7 +34,7 @@ def get(folder):
     def ask(path, accept="text/turtle", seen=""):
         async def main():
             transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://ties.example.org") as client:
+            async with web.AsyncClient(transport=transport, base_url="http://ties.example.org") as client:
                 headers = {"Accept": accept, "If-None-Match": seen}
                 return await client.get(path, headers=headers, follow_redirects=True)
 

@@ -7,6 +7,7 @@ import pytest
 from rdflib import RDF, BNode, Graph, Namespace, URIRef
 
 from graph.sparql import FORMAT_IRIS
+from tests import web
 from tests.protocol_cases import KINDS, parameters
 from tests.protocol_description_cases import DESCRIPTION_CASES
 from tests.protocol_query_cases import ALL
@@ -61,7 +62,7 @@ def test_every_syntax_says_the_same(client, endpoint, described):
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
 def test_it_names_the_address_that_was_asked(endpoint, host):
     address = endpoint.replace("127.0.0.1", host)
-    answer = httpx.get(endpoint, headers={"Host": httpx.URL(address).netloc.decode()})
+    answer = web.get(endpoint, headers={"Host": httpx.URL(address).netloc.decode()})
     graph = Graph().parse(data=answer.content, format="turtle")
     assert list(graph.objects(None, SD.endpoint)) == [URIRef(address)]  # SD 5, second duty
 

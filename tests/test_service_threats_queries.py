@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import web
 from tests.protocol_update_cases import EVERY_VERB
 from tests.service_fixtures import BOMBS, PAIRS, PARTNERS, SLOW, publish, until
 from tests.threats import QUEUE, SECONDS, Served, Threat, is_noticed, is_withstood
@@ -112,7 +113,7 @@ def flood(server: Running) -> None:
 
 
 def _from(address: str) -> httpx.Client:
-    return httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=30)
+    return web.Client(transport=httpx.HTTPTransport(local_address=address))
 
 
 def greedy_client(server: Running) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from tests import web
 from tests.guards import GUARDS
 from tests.service_fixtures import until
 
@@ -58,7 +59,7 @@ def serving_without(
     more = {"hosts": hosts, "limits": dict(limits or {})}
     process = _FORKING.Process(target=_serve, args=(guard, store, log, port), kwargs=more)
     process.start()
-    client = httpx.Client(timeout=30)
+    client = web.Client()
     running = Running(f"http://127.0.0.1:{port}", process, log, client)
     try:
         until(lambda: _up(running), 60)

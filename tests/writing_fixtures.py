@@ -16,6 +16,7 @@ from graph.records import Document
 from graph.statements import quads
 from graph.terms import document_graph
 from graph.update import Change
+from tests import web
 from tests.conftest import ROOT
 from tests.service_fixtures import until
 from tests.tiny import document
@@ -59,7 +60,7 @@ def written_to(store: Path, token: str = TOKEN, **settings: str) -> Iterator[htt
     )
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
+        with web.Client(base_url=f"http://127.0.0.1:{port}", headers=headers) as client:
             client.process = process  # type: ignore[attr-defined]
             until(lambda: _answers(client), 30)
             yield client
