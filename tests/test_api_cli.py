@@ -8,13 +8,14 @@ import pytest
 from graph.records import Entity, EntityKind, Party
 from graph.terms import ORG
 from tests import web
+from tests.commands import ran
 from tests.conftest import ketnghia
 from tests.tiny import HOME, document, fact, store_of
 
 
 @pytest.fixture
 def ask(store):
-    return lambda *arguments: ketnghia(*arguments, "--store", str(store))
+    return lambda *arguments: ran(*arguments, "--store", str(store))
 
 
 @pytest.mark.parametrize("name", ["Gyeongsangbuk-do", "gyeongsangbuk"])
@@ -114,7 +115,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_harmless_in_the_csv(tmp_path):
     firm = Entity(ORG + "firm.KR", EntityKind.COMPANY, formula, country="KR")
     signed = fact(parties=(Party(HOME), Party(firm.iri)))
     store = store_of(tmp_path, replace(document(signed), entities=(firm,)))
-    done = ketnghia("who", "home-1997", "--csv", "--store", str(store))
+    done = ran("who", "home-1997", "--csv", "--store", str(store))
     (row,) = csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")))
     assert row["partner"] == "'" + formula
 
@@ -147,7 +148,7 @@ def test_bad_input_is_named_in_a_line_with_an_exit_code(ask, arguments, code, to
 
 
 def test_without_a_store_the_command_says_what_to_do(tmp_path):
-    done = ketnghia("who", "Huế", "--store", str(tmp_path / "none"))
+    done = ran("who", "Huế", "--store", str(tmp_path / "none"))
     assert done.returncode == 4
     assert "ketnghia build" in done.stderr
 

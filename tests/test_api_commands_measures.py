@@ -6,7 +6,7 @@ import pytest
 
 from graph.identity import unit_iri
 from graph.records import Document, Entity, EntityKind, Party
-from tests.conftest import ketnghia
+from tests.commands import ran
 from tests.tiny import ABROAD, document, fact, store_of
 
 NORTH = unit_iri("north-1997")
@@ -22,7 +22,7 @@ def store(tmp_path_factory):
 
 
 def test_rank_tells_who_counted_on_what_and_who_is_first(store):
-    done = ketnghia("rank", "degree", "--of", "partners", "--store", store)
+    done = ran("rank", "degree", "--of", "partners", "--store", store)
     assert done.returncode == 0, done.stderr
     first, basis, row = done.stdout.splitlines()
     assert first.startswith("degree of partners, exact, by networkx ")
@@ -31,14 +31,14 @@ def test_rank_tells_who_counted_on_what_and_who_is_first(store):
 
 
 def test_rank_is_had_as_json_with_its_frame(store):
-    done = ketnghia("rank", "core", "--json", "--frame", "then", "--on", "2024-01-01", "--store", store)
+    done = ran("rank", "core", "--json", "--frame", "then", "--on", "2024-01-01", "--store", store)
     answer = json.loads(done.stdout)
     assert {row["id"] for row in answer["ranking"]} == {"home-1997", "north-1997"}
     assert answer["basis"]["frame"]["units"] == "then"
 
 
 def test_communities_name_the_units_of_each(store):
-    done = ketnghia("communities", "--store", store)
+    done = ran("communities", "--store", store)
     assert done.stdout.startswith("1 communities, modularity 0.000")
     assert "big-2026" in done.stdout
 
@@ -53,7 +53,7 @@ def test_communities_name_the_units_of_each(store):
     ],
 )
 def test_what_makes_no_sense_is_one_clear_error(store, asked, code, said):
-    done = ketnghia(*asked, "--store", store)
+    done = ran(*asked, "--store", store)
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr

@@ -7,14 +7,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.conftest import ketnghia
+from tests.commands import ran
 
 Ask = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture
 def ask(store: Path) -> Ask:
-    return lambda *arguments: ketnghia("path", *arguments, "--store", str(store))
+    return lambda *arguments: ran("path", *arguments, "--store", str(store))
 
 
 def test_each_chain_is_told_with_the_sentence_or_row_of_each_hop(ask: Ask) -> None:

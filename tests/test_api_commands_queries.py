@@ -12,8 +12,8 @@ import pytest
 
 from graph import named_queries
 from graph.errors import QueryError, QueryRefusedError
-from tests.commands import refused, told
-from tests.conftest import ROOT, ketnghia
+from tests.commands import ran, refused, told
+from tests.conftest import ROOT
 from tests.service_fixtures import PARTNERS, publish
 
 UNIT = "unit=unit:lao-cai-1991"
@@ -104,7 +104,7 @@ def test_on_a_terminal_an_answer_is_a_table_and_in_a_pipe_nothing_is_coloured(ti
     assert "unit:ha-giang-1991" in shown
     assert "3 rows" in shown
     assert "\x1b[1m" in shown
-    piped = ketnghia("queries")
+    piped = ran("queries")
     assert "\x1b" not in piped.stdout
 
 
@@ -125,8 +125,8 @@ def test_the_shell_completes_names_and_parameters_of_saved_queries():
 
 
 def test_v_says_why_on_standard_error(tiny):
-    done = ketnghia("sparql", "ASK {}", "-v", "--store", tiny)
-    assert (done.returncode, done.stdout) == (0, ketnghia("sparql", "ASK {}", "--store", tiny).stdout)
+    done = ran("sparql", "ASK {}", "-v", "--store", tiny)
+    assert (done.returncode, done.stdout) == (0, ran("sparql", "ASK {}", "--store", tiny).stdout)
     assert f"checkpoint 1 of {tiny}" in done.stderr
 
 

@@ -7,7 +7,8 @@ from ingest import pipeline
 from ingest.intake import raws
 from ingest.report import lines
 from tests import web
-from tests.conftest import ketnghia, serving
+from tests.commands import ran
+from tests.conftest import serving
 from tests.service_fixtures import until
 
 PERSON = "Quách Thị Vô Danh Lạ"
@@ -40,7 +41,7 @@ def removed(articles, tmp_path_factory):
     assert {path.relative_to(store).parts[0] for path in holding(store)} == {"live", "checkpoints", "texts"}
     with serving(store) as address:
         assert int(asked(address)[1]) >= 1
-        told = ketnghia("remove", "https://bao.example/ky-ket.html", "--store", str(store))
+        told = ran("remove", "https://bao.example/ky-ket.html", "--store", str(store))
         until(lambda: asked(address) == ["n", "0"], 20)
         assert web.get(f"{address}/localities/bac-ninh-1997/connections").json()["total"] == 1
     return store, told
@@ -72,7 +73,7 @@ def test_the_name_of_a_person_is_in_no_file_after_the_document_was_removed(remov
 
 def test_the_other_documents_answer_as_before(removed):
     store, _ = removed
-    assert "Gyeonggi" in ketnghia("who", "Bắc Ninh", "--store", str(store)).stdout
+    assert "Gyeonggi" in ran("who", "Bắc Ninh", "--store", str(store)).stdout
     assert "binh-duong-1997_2019-05-12" not in str(set(checkpoint.current(store).quads()))
     _, absent, misquoted = quotes(checkpoint.current(store).quads(), store)
     assert (absent, misquoted) == (0, [])
@@ -92,7 +93,7 @@ def test_removing_it_again_says_so(removed, capsys):
 
 
 def test_what_is_not_there_is_told_in_a_line(removed):
-    told = ketnghia("remove", "nobody", "--store", str(removed[0]))
+    told = ran("remove", "nobody", "--store", str(removed[0]))
     assert told.returncode == 4
     assert told.stderr.startswith("ketnghia: there is no document called 'nobody'")
     assert told.stderr.count("\n") == 1

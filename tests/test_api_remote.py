@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests import web
+from tests.commands import ran
 from tests.conftest import ketnghia, serving
 from tests.remote_fixtures import free_port, oxigraph
 
@@ -74,17 +75,17 @@ def test_sparql_is_answered_by_the_endpoint_without_a_tag_that_could_go_stale(se
 
 def test_who_and_sparql_say_the_same_of_an_endpoint(store, engine):
     there = ketnghia("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", env=_named(engine))
-    here = ketnghia("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", "--store", str(store))
+    here = ran("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", "--store", str(store))
     assert there.returncode == 0, there.stderr
     assert without_checkpoint(json.loads(there.stdout)) == without_checkpoint(json.loads(here.stdout))
-    asked = ketnghia("sparql", "queries/partners_today.rq", "--store", engine)
+    asked = ran("sparql", "queries/partners_today.rq", "--store", engine)
     rows = list(csv.reader(io.StringIO(asked.stdout)))
     assert len(rows) > 50, asked.stderr
 
 
 def test_the_list_for_review_has_the_facts_of_an_endpoint(store, engine):
-    there = ketnghia("review", "--csv", "-", "--store", engine)
-    here = ketnghia("review", "--csv", "-", "--store", str(store))
+    there = ran("review", "--csv", "-", "--store", engine)
+    here = ran("review", "--csv", "-", "--store", str(store))
     assert there.stdout.splitlines()[0] == here.stdout.splitlines()[0]
     assert len(there.stdout.splitlines()) > 5
     assert set(there.stdout.splitlines()) <= set(here.stdout.splitlines())
@@ -94,7 +95,7 @@ def test_the_list_for_review_has_the_facts_of_an_endpoint(store, engine):
     "command", [["build"], ["ingest", "README.md"], ["ingest", "README.md", "--dry-run"]]
 )
 def test_what_writes_refuses_an_endpoint(command):
-    done = ketnghia(*command, "--store", "https://ties.example/sparql?key=secret")
+    done = ran(*command, "--store", "https://ties.example/sparql?key=secret")
     assert done.returncode == 2
     assert "https://ties.example/sparql is an endpoint, which is only read" in " ".join(done.stderr.split())
     assert "secret" not in done.stderr
@@ -104,7 +105,7 @@ def test_what_writes_refuses_an_endpoint(command):
     "command", [["who", "Lào Cai"], ["sparql", "queries/partners_today.rq"], ["check"], ["serve"]]
 )
 def test_an_endpoint_that_is_not_there_is_one_line_and_the_code_of_the_store(command):
-    done = ketnghia(*command, "--store", f"http://127.0.0.1:{free_port()}/sparql")
+    done = ran(*command, "--store", f"http://127.0.0.1:{free_port()}/sparql")
     assert done.returncode == 4
     assert len(done.stderr.strip().splitlines()) == 1
     assert "cannot be asked" in done.stderr

@@ -28,7 +28,7 @@ from graph.spreadsheet import harmless
 from graph.store import writing
 from ingest.decisions import load
 from tests import web
-from tests.conftest import ketnghia
+from tests.commands import ran
 from tests.tiny import QUOTE, TEXT, document, evidence, fact, store_of
 
 EVIL = '"><script>alert(1)</script>'
@@ -175,7 +175,7 @@ def test_what_the_page_does_not_know_is_refused(store, asked):
 
 
 def test_the_command_writes_every_item_as_csv(store):
-    done = ketnghia("review", "--csv", "-", "--store", str(store))
+    done = ran("review", "--csv", "-", "--store", str(store))
     assert done.returncode == 0, done.stderr
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [row["document"] for row in rows] == ["a", "a", "b", "c"]
@@ -186,10 +186,10 @@ def test_the_command_writes_every_item_as_csv(store):
 
 
 def test_the_command_tells_people_counts_and_a_table(store, tmp_path):
-    done = ketnghia("review", "--kind", "year", "--store", str(store))
+    done = ran("review", "--kind", "year", "--store", str(store))
     assert "1 Inferred years (year)" in done.stdout
     assert "inferred" in done.stdout.split("rejected)")[1]
-    refused = ketnghia("review", "--csv", str(tmp_path / "no" / "x.csv"), "--store", str(store))
+    refused = ran("review", "--csv", str(tmp_path / "no" / "x.csv"), "--store", str(store))
     assert (refused.returncode, len(refused.stderr.splitlines())) == (3, 1)
 
 

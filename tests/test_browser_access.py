@@ -19,7 +19,7 @@ STATES = [
 
 PAGES = [
     "/map?lang=en&country=KR",
-    "/localities/ho-chi-minh-2025?lang=vi",
+    "/localities/thai-nguyen-2025?lang=vi",
     "/localities/KR-47?lang=en",
     "/localities/nowhere?lang=en",
     "/paths?from=Th%C3%A1i+Nguy%C3%AAn&to=B%E1%BA%AFc+Ninh&lang=vi",

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.conftest import ROOT, ketnghia
+from tests.commands import ran
+from tests.conftest import ROOT
 
 FOLDERS = [ROOT / "tests" / "gold" / name for name in ("development", "held_out")]
 
@@ -26,7 +27,7 @@ def test_every_article_has_gold_and_every_quote_stands_in_it(folder):
     ("folder", "recall"), [(FOLDERS[0], 0.88), (FOLDERS[1], 0.62)], ids=["development", "held_out"]
 )
 def test_what_is_read_of_our_articles_is_true_and_not_less_than_before(folder, recall):
-    answer = ketnghia("evaluate", str(folder / "gold.json"), "--articles", str(folder), "--json")
+    answer = ran("evaluate", str(folder / "gold.json"), "--articles", str(folder), "--json")
     score = json.loads(answer.stdout)["kinds"]["all"]
     assert score["precision"] >= 0.95
     assert score["recall"] >= recall

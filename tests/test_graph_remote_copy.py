@@ -12,7 +12,7 @@ from graph.settings import Address
 from tests.remote_fixtures import dumped, free_port, load, oxigraph, virtuoso
 from tests.service_fixtures import ONE, TINY, until
 
-ENGINES = ["oxigraph with a union", "oxigraph on our checkpoint", "our own service", "virtuoso"]
+ENGINES = ["oxigraph", "our own service", "virtuoso"]
 UNIT = "https://w3id.org/subnational-ties/id/unit/"
 
 
@@ -39,14 +39,9 @@ def remote(request, store, named, tmp_path):
                 yield Address(request.getfixturevalue("server") + "/sparql")
             case "virtuoso":
                 yield Address(running.enter_context(virtuoso(tmp_path, (named, "urn:x"))))
-            case "oxigraph on our checkpoint":
+            case _:
                 options = ("serve-read-only", "--location", str(store / "current"))
                 yield Address(running.enter_context(oxigraph(*options)) + "/query")
-            case _:
-                union = ["--union-default-graph"] if "union" in request.param else []
-                address = running.enter_context(oxigraph("serve", *union))
-                load(address, named.read_bytes())
-                yield Address(address + "/query")
 
 
 @pytest.fixture
@@ -75,6 +70,14 @@ def test_a_copy_says_exactly_what_the_store_on_disk_says(local, remote, requests
     assert len(requests) < 15
     assert _difference(copy.quads(), local.quads()) == set()
     assert _difference(copy._store, local._store) == set()
+
+
+def test_a_default_graph_that_is_the_union_of_the_others_is_not_copied_twice(tiny):
+    with oxigraph("serve", "--union-default-graph") as address:
+        load(address, _quads(TINY))
+        copy = set(stores.opened(Address(address + "/query")).quads())
+    assert copy == set(stores.opened(Address(tiny + "/query")).quads())
+    assert len(copy) == 4
 
 
 def test_what_is_only_in_a_default_graph_is_copied_too(store, local, tmp_path):

@@ -33,8 +33,8 @@ from ingest.articles import read as read_article
 from ingest.decision_file import Action, Entry, read
 from ingest.decisions import Decisions, load, of_store
 from ingest.gazetteer import load as gazetteer
-from tests.commands import told
-from tests.conftest import ROOT, ketnghia
+from tests.commands import ran, told
+from tests.conftest import ROOT
 from tests.tiny import ABROAD, HOME, QUOTE, document, evidence, fact, units
 
 OTHER = "https://w3id.org/subnational-ties/id/fact/agreement_mou_KR-1_home-1997_2019-05-09"
@@ -312,7 +312,7 @@ def test_a_decision_file_that_makes_no_sense_stores_nothing(store, tmp_path):
     article = tmp_path / "bai.txt"
     article.write_text(SPELLED_WRONG, encoding="utf-8")
     file = written(tmp_path, "- {quote: x, action: accept, who: An}")
-    done = ketnghia("ingest", str(article), "--decisions", str(file), "--store", str(copy))
+    done = ran("ingest", str(article), "--decisions", str(file), "--store", str(copy))
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
     assert "entry 1: 'when' is missing" in done.stderr
     assert number(copy) == number(store)

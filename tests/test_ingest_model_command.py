@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.commands import ran
 from tests.conftest import ketnghia
 from tests.model_stub import Stub, items, send, stated
 from tests.test_ingest_model_engine import GOOD, SIGNED, TEXT
@@ -35,9 +36,7 @@ def test_a_model_is_asked_only_if_it_is_wanted(article):
 def test_what_only_a_model_states_is_on_the_review_list(article):
     with Stub(items(GOOD)) as stub:
         assert ingest(article, stub, "--model").returncode == 0
-    listed = ketnghia(
-        "review", "--store", str(article.parent / "store"), "--csv", "-", "--kind", "model-only"
-    )
+    listed = ran("review", "--store", str(article.parent / "store"), "--csv", "-", "--kind", "model-only")
     (row,) = csv.DictReader(io.StringIO(listed.stdout))
     assert row["quote"] == GOOD["quote"]
 

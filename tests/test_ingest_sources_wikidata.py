@@ -20,7 +20,7 @@ from ingest.decisions import Decisions
 from ingest.decisions import load as load_decisions
 from ingest.gazetteer import load
 from ingest.sources.wikidata import reader, statements
-from tests.conftest import ketnghia
+from tests.commands import ran
 from tests.tiny import store_of
 
 FIXTURES = Path(__file__).parent / "sources_fixtures"
@@ -266,7 +266,7 @@ def test_every_country_of_the_table_is_known_and_its_item_told_once():
 
 def test_a_file_becomes_one_named_graph_and_its_open_names_are_for_review(tmp_path):
     folder = store_of(tmp_path / "store")
-    done = ketnghia("ingest", "--source", "wikidata", str(DUMP), "--store", str(folder))
+    done = ran("ingest", "--source", "wikidata", str(DUMP), "--store", str(folder))
     assert done.returncode == 0, done.stderr
     assert "4 facts, stored" in done.stdout
     assert "counted: ties of Viet Nam: 7, expected at least 1" in done.stdout
@@ -284,5 +284,5 @@ def test_only_sources_that_read_files_read_files(name):
 
 
 def test_a_file_that_is_not_there_is_one_line_and_an_exit_code(tmp_path):
-    done = ketnghia("ingest", "--source", "wikidata", "absent.json", "--store", str(tmp_path / "store"))
+    done = ran("ingest", "--source", "wikidata", "absent.json", "--store", str(tmp_path / "store"))
     assert (done.returncode, done.stderr.strip()) == (3, "ketnghia: absent.json: No such file or directory")
