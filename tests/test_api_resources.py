@@ -259,7 +259,7 @@ def test_the_page_can_be_read_by_keyboard_and_on_a_phone(client):
     page = Page(answer.text)
     assert page.tags.count("h1") == 1
     assert {"said", "pointing"} <= set(page.ids)
-    assert 'class="skip" href="#said"' in answer.text
+    assert 'class="skip" href="#content"' in answer.text
     assert 'content="width=device-width' in answer.text
     assert page.ids == list(dict.fromkeys(page.ids))
 
