@@ -24,7 +24,11 @@ EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)> href\u202
 LONG = "Dài" * 3_400
 OVERLAPS = """() => {
   const named = ketnghia.drawn.nodes.get().filter((node) => node.label);
-  const boxes = named.map((node) => ({ id: node.id, ...ketnghia.network.getBoundingBox(node.id) }));
+  const boxes = named.map((node) => {
+    const more = node.shape === "box" ? node.shapeProperties.borderRadius : 0; // which the box told has around it
+    const { left, top, right, bottom } = ketnghia.network.getBoundingBox(node.id);
+    return { id: node.id, left: left + more, top: top + more, right: right - more, bottom: bottom - more };
+  });
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => meet(a, b)).map((b) => [a.id, b.id]));
 }"""
