@@ -25,7 +25,7 @@ LONG = "Dài" * 3_400
 OVERLAPS = """() => {
   const named = ketnghia.drawn.nodes.get().filter((node) => node.label);
   const boxes = named.map((node) => {
-    const more = node.shape === "box" ? node.shapeProperties.borderRadius : 0; // which the box told has around it
+    const more = node.shape === "box" ? node.shapeProperties.borderRadius : 0; // vis adds it
     const { left, top, right, bottom } = ketnghia.network.getBoundingBox(node.id);
     return { id: node.id, left: left + more, top: top + more, right: right - more, bottom: bottom - more };
   });
