@@ -256,12 +256,12 @@ def test_every_format_can_be_saved_and_read(context: BrowserContext, server: str
     with page.expect_download() as waiting:
         page.click("#png")
     assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
-    assert set(saved) == {"SVG", "GRAPHML", "GEXF", "NODES.CSV", "EDGES.CSV", "JSON"}
+    assert set(saved) == {"SVG", "GraphML", "GEXF", "nodes.csv", "edges.csv", "JSON"}
     assert etree.fromstring(saved["SVG"]).tag.endswith("svg")
-    assert etree.fromstring(saved["GRAPHML"]).tag.endswith("graphml")
+    assert etree.fromstring(saved["GraphML"]).tag.endswith("graphml")
     assert etree.fromstring(saved["GEXF"]).tag.endswith("gexf")
     edges = json.loads(saved["JSON"])["edges"]
-    rows = list(csv.reader(io.StringIO(saved["EDGES.CSV"].decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(saved["edges.csv"].decode("utf-8-sig"))))
     assert len(rows) == len(edges) + 1 > 2
 
 
