@@ -32,12 +32,16 @@ def for_people(request: Request) -> bool:
 def error_page(
     request: Request,
     status: int,
-    message: str,
+    message: str = "",
     *,
+    detail: str = "",
     nearest: Sequence[Named] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Say what is wrong, and name the places that may have been meant."""
+    """Say what is wrong, and name the places that may have been meant.
+
+    ``message`` is in the language of the page; without one there is a general one. ``detail`` is in English.
+    """
     language = spoken(request)
     shown = {
         "root": request.scope.get("root_path", ""),
@@ -45,6 +49,7 @@ def error_page(
         "words": said(language, {}),
         "heading": _HEADINGS.get(HTTPStatus(status), "wrong"),
         "message": message,
+        "detail": "" if detail == HTTPStatus(status).phrase else detail,
         "nearest": nearest,
         "languages": {
             code: "?" + str(request.url.include_query_params(lang=code).query) for code in Language

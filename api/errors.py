@@ -90,7 +90,7 @@ def _to_its_reader(request: Request, response: Response, text: str) -> Response:
     if not for_people(request):
         return response
     kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
-    return error_page(request, response.status_code, text, headers=kept)
+    return error_page(request, response.status_code, detail=text, headers=kept)
 
 
 def add_handlers(app: FastAPI) -> None:

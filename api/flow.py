@@ -1,5 +1,6 @@
 """The picture of a change of units: those before flow into those after, made on the server."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from api.words import Language, readable
 from graph.changes import Change
 from graph.localities import Locality
 
+_UNNUMBERED = re.compile(r"National Assembly resolution \(([IVX]+), session (\d+)\), unnumbered")
 _MOST = 8  # units on a side
 _HEIGHT = 100.0
 
@@ -55,10 +57,12 @@ def flow(change: Change, here: str, names: Names, kinds: Mapping[str, str]) -> F
 
 
 def _act(act: str, language: Language) -> str:
-    """Return what an act is called; one that bears a number is a "Nghị quyết" in Vietnamese."""
-    kind, _, number = act.partition(" ")
-    numbered = kind == "Resolution" and number[:1].isdigit() and language is Language.VI
-    return f"Nghị quyết {number}" if numbered else act
+    """Return what an act is called: a resolution, with or without a number, is a "Nghị quyết"."""
+    if language is not Language.VI:
+        return act
+    if unnumbered := _UNNUMBERED.fullmatch(act):
+        return "Nghị quyết (không số) của Quốc hội khóa {}, kỳ họp thứ {}".format(*unnumbered.groups())
+    return re.sub(r"^Resolution (?=\d)", "Nghị quyết ", act)
 
 
 def _boxes(units: Sequence[Locality], here: str, names: Names) -> tuple[Box, ...]:

@@ -36,9 +36,9 @@ WORDS: Texts = {
     ),
     "around_abroad": (
         "Nhìn từ nước ngoài: mỗi đường nối tới một đơn vị của Việt Nam.",
-        "Seen from abroad: each line leads to a unit of Viet Nam.",
+        "Seen from abroad: each line leads to a unit of Vietnam.",
     ),
-    "unit_dot": ("đơn vị Việt Nam", "unit of Viet Nam"),
+    "unit_dot": ("đơn vị Việt Nam", "unit of Vietnam"),
     "changes": ("Trước và sau: các lần thay đổi", "Before and after: how the unit changed"),
     "changes_about": (
         "Bên trái là đơn vị trước thay đổi, bên phải là đơn vị sau đó.",

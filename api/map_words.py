@@ -12,7 +12,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "map_about": (
         "Mỗi cung là đường ngắn nhất trên mặt đất giữa một đơn vị của Việt Nam và một đối tác.",
-        "Each arc is the shortest way over the ground from a unit of Viet Nam to a partner.",
+        "Each arc is the shortest way over the ground from a unit of Vietnam to a partner.",
     ),
     "pages": ("Các trang", "Pages"),
     "network": ("Mạng lưới", "Network"),
@@ -27,7 +27,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "play": ("Chạy qua các năm", "Play through the years"),
     "stop": ("Dừng", "Stop"),
     "units": ("Đơn vị", "Units"),
-    "units-then": ("Khi đó", "Of then"),
+    "units-then": ("Khi đó", "Of that day"),
     "units-today": ("Hiện nay", "Of today"),
     "filters": ("Bộ lọc", "Filters"),
     "apply": ("Xem", "Show"),
@@ -50,7 +50,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "views": ("Vùng nhìn", "View"),
     "view-world": ("Thế giới", "World"),
     "view-asia": ("Đông và Đông Nam Á", "East and Southeast Asia"),
-    "view-vietnam": ("Việt Nam", "Viet Nam"),
+    "view-vietnam": ("Việt Nam", "Vietnam"),
     "save": ("Tải về", "Download"),
     "picture_map": ("Bản đồ", "Map"),
     "picture_map_keys": (
@@ -67,9 +67,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "no_pairs": ("Không có cặp nào trong lựa chọn này.", "There is no pair in this selection."),
     "failed": ("Không tải được. Hãy thử lại.", "That did not load. Try again."),
     "loading": ("Đang tải", "Loading"),
-    "point_unit": ("tỉnh, thành phố Việt Nam", "province or city of Viet Nam"),
+    "point_unit": ("tỉnh, thành phố Việt Nam", "province or city of Vietnam"),
     "point_partner": ("đối tác", "partner"),
-    "point_island": ("đặc khu hải đảo của Việt Nam", "island unit of Viet Nam (special zone)"),
+    "point_island": ("đặc khu hải đảo của Việt Nam", "island unit of Vietnam (special zone)"),
     "island_of": ("đặc khu, {unit}", "special zone, {unit}"),
     "arc_width": ("cung dày: quan hệ mạnh", "wide arc: strong tie"),
     "pairs_of": ("{n} cặp", "{n} pairs"),
@@ -102,9 +102,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Equal Earth projection, central meridian 110° E",
     ),
     "map_limits": (
-        "Bản đồ cho thấy điều các nguồn đã đọc nói ra: thiếu một cung không có nghĩa là không có "
-        "quan hệ. Điểm lớn là nhiều đối tác, không phải quan trọng hơn.",
-        "It shows what the sources read so far say: a missing arc is no proof that there is no tie. "
+        "Bản đồ cho thấy điều các nguồn đã đọc nói ra, không phải toàn bộ thực tế: thiếu một cung không "
+        "có nghĩa là không có quan hệ; nơi báo chí viết nhiều hiện ra nhiều hơn; nhiều quan hệ chỉ dựa vào "
+        "một nguồn. Quan hệ kế thừa là của đơn vị cũ: đơn vị mới chưa chắc đã xác nhận. "
+        "Điểm lớn là nhiều đối tác, không phải quan trọng hơn.",
+        "It shows what the sources read so far say, not all there is: a missing arc is no proof that there "
+        "is no tie, places that the press writes about show more, and many ties rest on one source. "
+        "An inherited tie was concluded by a former unit; nobody may have confirmed it since. "
         "A large point has many partners, which does not make it important.",
     ),
     "map_click": (

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from api.drawing import family
-from api.words import Language, readable
+from api.words import Language, readable, words
 from graph.checkpoint import Snapshot
 from graph.localities import Locality
 from graph.network.places import Place
@@ -58,7 +58,10 @@ class Names:
         """Return from when to when a unit was in force; empty if nobody says."""
         if unit.valid_from is None and unit.valid_until is None:
             return ""
-        return " – ".join(self.day(day) or "…" for day in (unit.valid_from, unit.valid_until))
+        since, until = self.day(unit.valid_from), self.day(unit.valid_until)
+        if since and until:
+            return f"{since} – {until}"
+        return words(self.language)["life-since" if since else "life-until"].format(day=since or until)
 
     def day(self, day: date | None) -> str:
         """Return a day as a person writes it."""

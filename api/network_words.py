@@ -21,6 +21,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "nothing_found": ("Không tìm thấy", "Nothing found"),
     "told_as": ("nay xem ở", "told as"),
     "not_drawn": ("không có quan hệ nào trong khung này", "no tie in this frame"),
+    "pages": ("Các trang", "Pages"),
+    "network": ("Mạng lưới", "Network"),
     "map": ("Bản đồ", "Map"),
     "paths": ("Đường nối", "Paths"),
     "languages": ("Ngôn ngữ", "Language"),

@@ -38,10 +38,20 @@ _WORDS: Texts = {
     "at_most": ("nhiều nhất", "at most"),
     "about_amount": ("khoảng", "about"),
     "nowhere": ("Không có trang này", "There is no such page"),
+    "nowhere_about": (
+        "Không có gì ở địa chỉ này. Hãy bắt đầu từ mạng lưới hoặc bản đồ.",
+        "Nothing is at this address. Begin with the network or the map.",
+    ),
     "nowhere_nearest": ("Có thể bạn tìm", "You may be looking for"),
     "busy": ("Máy chủ đang bận", "The service is busy"),
+    "busy_about": ("Hãy thử lại sau ít phút.", "Try again in a moment."),
     "try_again": ("Thử lại", "Try again"),
+    "broken_about": ("Lỗi nằm ở máy chủ, không phải ở bạn.", "It is our fault, not yours."),
     "broken": ("Máy chủ gặp lỗi", "Something went wrong on our side"),
+    "wrong_about": (
+        "Một phần của địa chỉ không hợp lệ, hoặc máy chủ không làm điều này.",
+        "A part of the address is not valid, or the service does not do this.",
+    ),
     "wrong": ("Không đọc được điều đã hỏi", "What was asked cannot be read"),
 }
 

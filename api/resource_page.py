@@ -1,11 +1,12 @@
 """The page about one thing: its statements, with names for addresses and links where there is a page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from api.documents import HTML, SUFFIXES
+from api.page_words import Texts
+from api.page_words import said as page_words
 from api.words import Language
 from graph.checkpoint import Snapshot
 from graph.linked_data import asking
@@ -13,20 +14,18 @@ from graph.resources import End, Resource, Statements, document_path
 from graph.terms import BASE, CONCEPT, GRAPH, ONTOLOGY, PREFIXES, UNIT
 
 _CUT = 200  # characters of a name; a quote can be long
+_OPEN = ("0001-01-01", "9999-12-31")  # a beginning and an end that no source states
 
 # key: (Vietnamese, English)
-_WORDS: Mapping[str, tuple[str, str]] = {
-    "languages": ("Ngôn ngữ", "Language"),
-    "home": ("Mạng lưới đối tác", "Partnership network"),
-    "skip": ("Tới nội dung", "Skip to the statements"),
+_WORDS: Texts = {
     "said": ("Những gì được nêu", "What is said of it"),
     "pointing": ("Những gì trỏ tới đây", "What points to it"),
     "forms": ("Bản cho máy đọc", "The same for programs"),
-    "checkpoint": ("theo bản dữ liệu số", "as of checkpoint"),
     "all": ("tất cả {total}", "all {total}"),
     "some": ("{shown} trên {total}", "{shown} of {total}"),
     "content": ("Mọi điều đồ thị này nêu (SPARQL)", "All that this graph states (SPARQL)"),
     "connections": ("Các mối quan hệ (JSON)", "Its ties (JSON)"),
+    "open": ("không nguồn nào nêu ({day})", "no source says ({day})"),
     "locality": ("Trang của địa phương này", "The page of this locality"),
 }
 
@@ -62,7 +61,7 @@ class Page:
         self._language = language
         self._root = root
         self._kept = f"?lang={kept}" if kept else ""
-        self.words = {key: texts[list(Language).index(language)] for key, texts in _WORDS.items()}
+        self.words = page_words(language, _WORDS)
 
     def line(self, group: Statements) -> Line:
         """Return the line of one property."""
@@ -87,7 +86,8 @@ class Page:
 
     def _value(self, end: End) -> Value:
         if not end.iri:
-            return Value(end.text, end.language)
+            text = self.words["open"].format(day=end.text) if end.text in _OPEN else end.text
+            return Value(text, end.language)
         text, language = self.name(end.iri)
         return Value(text, language, self._href(end.iri), end.iri, not end.iri.startswith(BASE))
 
@@ -111,6 +111,7 @@ def page(
         "root": root,
         "path": path,
         "language": language,
+        "languages": {each: f"{path}?lang={each}" for each in Language},
         "words": here.words,
         "iri": found.iri,
         "name": name,

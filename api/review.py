@@ -3,15 +3,17 @@
 from pathlib import Path
 from threading import Lock
 from typing import Annotated, Any
+from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.localities import Current, today
+from api.page_words import said
 from api.pages import PAGES, STILL_POLICY
 from api.review_rows import decisions, what, why
-from api.words import Language, preferred, words
+from api.words import Language, preferred
 from graph.checkpoint import Snapshot
 from graph.doubts import Kind
 from graph.pending import stamp
@@ -42,7 +44,8 @@ def review_page(
     html = PAGES.get_template("review.html").render(
         root=request.scope.get("root_path", ""),
         language=language,
-        words=words(language),
+        words=said(language, {}),
+        languages={each: _address(request, kind, page, each) for each in Language},
         kinds=counts(listed),
         left=len(chosen(listed, None)),
         kind=kind,
@@ -59,6 +62,13 @@ def review_page(
         "X-Checkpoint": str(snapshot.number),
     }
     return HTMLResponse(html, headers=headers)
+
+
+def _address(request: Request, kind: Kind | None, page: int, language: Language) -> str:
+    """Return where the same part of the list stands in a language."""
+    asked = {"lang": language, "kind": kind, "page": page if page > 1 else None}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{request.scope.get('root_path', '')}/review?{query}"
 
 
 def _items(snapshot: Snapshot, store: Place) -> list[Item]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
-from api.words import Language, words
-from graph.doubts import Kind, Reason
+from api.words import Language, readable, words
+from graph.doubts import Kind, Reason, Why
 from graph.review import Item, Stated
 from graph.spreadsheet import harmless
 from graph.terms import local_name
@@ -54,6 +54,8 @@ def what(item: Item, language: Language) -> str:
 def why(reason: Reason, language: Language) -> str:
     """Return why a person should look."""
     said = words(language)
+    if reason.why in (Why.INFERRED, Why.MAYBE_SAME):
+        return said[f"why-{reason.why}"].format(detail=readable(reason.detail, language))
     return said[f"why-{reason.why}"].format(detail=said.get(f"open-{reason.detail}", reason.detail))
 
 
@@ -76,7 +78,7 @@ def _named(stated: Stated, language: Language) -> str:
     kind = said.get(f"kind-{stated.instrument or stated.kind}", stated.kind)
     status = said.get(f"status-{stated.status}", stated.status)
     parties = " – ".join(names[column] for names in stated.parties)
-    return f"{kind}, {status}: {parties}" + (f", {stated.when}" if stated.when else "")
+    return f"{kind}, {status}: {parties}" + (f", {readable(stated.when, language)}" if stated.when else "")
 
 
 def _answers(item: Item) -> Iterator[dict[str, str]]:

@@ -51,6 +51,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "close": ("Đóng", "Close"),
     "before": ("trước sáp nhập, chia tách", "before the merger or split"),
     "valid": ("hiệu lực", "valid"),
+    "life-since": ("từ {day}", "since {day}"),
+    "life-until": ("đến {day}", "until {day}"),
     "undated": ("không rõ ngày", "undated"),
     "about_date": ("khoảng", "about"),
     "confidence": ("độ tin cậy", "confidence"),

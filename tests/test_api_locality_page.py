@@ -68,6 +68,13 @@ def test_a_merged_city_shows_what_it_was_made_of_by_which_act(server):
     assert found[0].count("<path") == 3
 
 
+def test_acts_and_days_are_told_in_vietnamese(server):
+    told = text(page(server, "ho-chi-minh-2025", lang="vi"))
+    assert "Nghị quyết 202/2025/QH15" in told
+    assert "Nghị quyết (không số) của Quốc hội khóa IX, kỳ họp thứ 10" in told
+    assert "Hiệu lực: từ 1/7/2025" in told
+
+
 def test_a_district_shows_who_took_its_ground_and_who_its_agreements(server):
     told = text(page(server, "bac-ninh-1997.tu-son-city"))
     assert "its ground went to" in told
@@ -151,3 +158,17 @@ def test_nothing_of_a_source_or_a_request_becomes_markup_or_a_link(dangerous: Se
 def test_the_sentence_that_proves_a_tie_is_on_the_page(dangerous: Server):
     html = dangerous.get("/localities/KR-1?lang=en", headers=BROWSER).text
     assert f"{QUOTE}</blockquote>" in html
+
+
+def test_an_error_is_told_in_the_language_of_the_reader_with_its_detail_in_english(server):
+    answer = get(f"{server}/map?on=abc&lang=vi", headers=BROWSER)
+    assert answer.status_code == 422
+    assert "Một phần của địa chỉ không hợp lệ" in answer.text
+    assert re.search(r'<p class="quiet" lang="en" dir="auto">query\.on: .*abc', answer.text)
+
+
+def test_an_address_that_leads_nowhere_says_so_without_a_phrase_of_the_protocol(server):
+    answer = get(f"{server}/nothing/here?lang=vi", headers=BROWSER)
+    assert answer.status_code == 404
+    assert "Không có gì ở địa chỉ này" in answer.text
+    assert "Not Found" not in answer.text

@@ -254,12 +254,18 @@ def test_the_page_speaks_the_language_that_is_asked_for(client):
     assert client.get("/id/unit/KR?lang=xx").status_code == 422
 
 
+def test_an_end_that_nobody_states_is_no_odd_date(client):
+    page = client.get("/doc/unit/ho-chi-minh-2025?lang=en", headers={"Accept": "text/html"}).text
+    assert "no source says (9999-12-31)" in page
+    assert ">9999-12-31" not in page
+
+
 def test_the_page_can_be_read_by_keyboard_and_on_a_phone(client):
     answer = client.get(UNIT, headers={"Accept": "text/html"})
     page = Page(answer.text)
     assert page.tags.count("h1") == 1
     assert {"said", "pointing"} <= set(page.ids)
-    assert 'class="skip" href="#said"' in answer.text
+    assert 'class="skip" href="#content"' in answer.text
     assert 'content="width=device-width' in answer.text
     assert page.ids == list(dict.fromkeys(page.ids))
 

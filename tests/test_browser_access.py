@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 STATES = [
     ("lang=en", 1440, "light", "filters"),
     ("lang=vi&view=all&colour=community&place=ho-chi-minh-2025", 1440, "dark", "display"),
-    ("lang=en&on=2019-12-31&units=then&tie=bac-ninh-1997,KR-47", 360, "light", "download"),
+    ("lang=en&on=2024-12-31&units=then&tie=bac-ninh-1997,KR-47", 360, "light", "download"),
 ]
 
 PAGES = [
@@ -25,6 +25,10 @@ PAGES = [
     "/paths?from=Th%C3%A1i+Nguy%C3%AAn&to=B%E1%BA%AFc+Ninh&lang=vi",
     "/review?lang=en",
     "/doc/article/note-binh-duong-2019?lang=vi",
+    "/doc/unit/ho-chi-minh-2025?lang=en",
+    "/map?on=abc&lang=vi",
+    "/ontology",
+    "/docs",
 ]
 
 

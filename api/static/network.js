@@ -182,10 +182,12 @@ network.on("resize", () => requestAnimationFrame(fit));
 byId("zoom-in").addEventListener("click", () => zoom(1.3));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
 byId("fit").addEventListener("click", fit);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  colours = palette();
-  redraw();
-});
+for (const scheme of ["(prefers-color-scheme: dark)", "print"]) {
+  matchMedia(scheme).addEventListener("change", () => { // paper is light
+    colours = palette();
+    redraw();
+  });
+}
 addEventListener("beforeprint", fit);
 
 // ---- the keyboard ----

@@ -30,7 +30,8 @@ function room(node, size, times, face) {
   const lines = node.label.split("\n");
   const width = Math.max(...lines.map((line) => pen.measureText(line).width));
   const height = lines.length * size * 1.18;
-  if (node.unit) return [node.x - width / 2 - 6, node.y - height / 2 - 4, node.x + width / 2 + 6, node.y + height / 2 + 4];
+  const [aside, above] = [6 * times, 4 * times];
+  if (node.unit) return [node.x - width / 2 - aside, node.y - height / 2 - above, node.x + width / 2 + aside, node.y + height / 2 + above];
   const radius = node.size * Math.sqrt(times);
   return [node.x - width / 2, node.y - radius, node.x + width / 2, node.y + radius + height];
 }
@@ -76,8 +77,8 @@ export function nodeStyle(node, colours, times, named, faded, marked) {
     opacity: faded ? 0.15 : 1,
     borderWidth: marked ? 4 * times : 0,
     color: { background: colour, border: marked ? colours.accent : colour },
-    margin: { top: 4, bottom: 4, left: 6, right: 6 },
-    shapeProperties: { borderRadius: 5 },
+    margin: { top: 4 * times, bottom: 4 * times, left: 6 * times, right: 6 * times },
+    shapeProperties: { borderRadius: 5 * times },
     font: {
       face: colours.face,
       size: named ? node.text * times : 0,
