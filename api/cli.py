@@ -38,7 +38,7 @@ COMMANDS = {
     "evaluate": ("commands_articles", "evaluate gold.json --articles my-articles/ --errors"),
     "serve": ("commands_service", "serve --port 8080"),
     "top": ("commands_service", "top --url http://127.0.0.1:8000 --once"),
-    "token": ("tokens", "token"),
+    "token": ("commands_service", "token"),
     "version": ("commands_version", "version --json"),
 }
 _Verbose = Annotated[
