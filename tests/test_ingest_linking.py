@@ -1,10 +1,10 @@
 import pytest
 
 from ingest.articles.mentions import scan
-from ingest.articles.names import PlaceName
 from ingest.articles.sharing import shared_countries
 from ingest.gazetteer import load
 from ingest.linking import Linker
+from ingest.names import PlaceName
 
 
 def linked(*sentences):

@@ -4,11 +4,11 @@ from graph.identity import unit_iri
 from graph.records import EntityKind, Page
 from graph.spans import parse
 from ingest.articles.mentions import scan
-from ingest.articles.names import PlaceName
 from ingest.articles.reading import read
 from ingest.articles.sharing import shared_countries
 from ingest.gazetteer import load
 from ingest.linking import Linker
+from ingest.names import PlaceName
 
 
 def linked(*sentences):

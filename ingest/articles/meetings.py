@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from graph.records import EntityKind, FactKind
 from ingest.articles.actors import Actor
-from ingest.articles.acts import Act
+from ingest.articles.casting import Act
 from ingest.articles.context import Acting, Draft
-from ingest.articles.names import BodyName
 from ingest.articles.view import COUNTRY, Item, View
+from ingest.names import BodyName
 
 _CONFIDENCE = 0.9
 

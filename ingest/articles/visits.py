@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from graph.records import EntityKind, FactKind, Role
 from ingest.articles.actors import Actor
-from ingest.articles.acts import Act
+from ingest.articles.casting import Act
 from ingest.articles.context import Acting, Draft
-from ingest.articles.names import BodyName
 from ingest.articles.view import ABROAD, BODY, BODY_ABROAD, COUNTRY, PLACE, UNIT, Item, View
+from ingest.names import BodyName
 
 _PLACES = (UNIT, ABROAD, COUNTRY, PLACE)
 _HOSTS = (*_PLACES, BODY_ABROAD, BODY)
