@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from api.editor_words import editor_words, meaning_of
@@ -103,7 +103,9 @@ async def known(request: Request, lang: Spoken = None) -> JSONResponse:
         400: {"description": "No such query, or a value that is not of the kind its parameter takes"},
     },
 )
-async def saved_query(request: Request, name: str) -> Response:
+async def saved_query(
+    request: Request, name: Annotated[str, Path(description="of the query, such as partners_today")]
+) -> Response:
     """Each parameter of the query is a parameter of the address; each value becomes a term, or an error.
 
     Without any, the query comes with the example values of its file.

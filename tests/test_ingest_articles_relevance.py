@@ -10,6 +10,7 @@ from ingest.articles.relevance import is_worth_reading, names_abroad
     [
         "Tỉnh Hà Nam ký bản ghi nhớ với tỉnh Gifu (Nhật Bản).",
         "Chủ tịch UBND tỉnh Lào Cai tiếp Đại sứ Ấn Độ.",
+        "Gialai đón đoàn Nhật Bản.",
         "TP. HCM và Frankfurt\nSáng nay, hai thành phố ký ghi nhớ tại Đức.",
         "Tỉnh Cà Mau nhận viện trợ của Vương quốc Anh.",
     ],
