@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.counted import counted, told
+from api.counted import counted
+from api.documents import told
 from api.localities import today
 from api.network_change_answers import (
     DormancyAnswer,

@@ -4,15 +4,16 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.article_page import article_html, is_article
 from api.documents import HTML, RDF_FORMS, SUFFIXES, chosen, document, service
+from api.languages import Spoken, language_of
 from api.localities import Current
 from api.pages import PAGES, STILL_POLICY
 from api.resource_page import page
-from api.words import Language, preferred
+from api.words import Language
 from graph.checkpoint import Snapshot
 from graph.linked_data import written
 from graph.resources import document_path, known, resource, thing_of
@@ -30,9 +31,6 @@ _LED: dict[int | str, dict[str, Any]] = {
 }
 Local = Annotated[str, Path(description="what follows in its IRI, such as unit/bac-ninh-2026")]
 Graph = Annotated[str, Path(description="what follows in its IRI, such as derived")]
-Spoken = Annotated[
-    Language | None, Query(description="language of a page; by default what the browser asks for")
-]
 
 
 @router.get(
@@ -70,7 +68,7 @@ def described(request: Request, snapshot: Current, local: Local, lang: Spoken = 
     found = resource(snapshot, iri)
     if media != HTML:
         return document(request, written(found, f"{service(request)}sparql", media), media, headers)
-    language = lang or preferred(request.headers.get("accept-language", ""))
+    language = language_of(request, lang)
     headers |= {
         "Content-Language": language,
         "Content-Security-Policy": STILL_POLICY,
