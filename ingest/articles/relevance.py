@@ -114,11 +114,6 @@ def tells_an_act(text: str) -> bool:
     return any(sign & ACT for _, sign in _signs(text))
 
 
-def names_abroad(text: str) -> bool:
-    """Say whether a text names a country other than Viet Nam, or an office or deal that only others have."""
-    return _is_foreign(_together(_signs(text)))
-
-
 def _together(found: Iterable[tuple[int, int]]) -> int:
     """Return what words tell taken together."""
     signs = 0
