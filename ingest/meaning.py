@@ -8,7 +8,7 @@ from ingest.names import PlaceName
 
 CERTAIN = {Step.EXACT: 1.0, Step.FOLDED: 0.95, Step.ALIAS: 0.95}
 BY_MEMORY = 0.95
-SEVERAL = "several places of this name"
+SEVERAL, UNKNOWN = "several places of this name", "not in the gazetteer"
 
 
 @dataclass(frozen=True, slots=True)

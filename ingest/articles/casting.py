@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from graph.records import Status
+from graph.records import FactKind, Status
 from graph.spans import TimeSpan
 from ingest.articles import actors, deeds
 from ingest.articles.actors import Actor
-from ingest.articles.context import Context
+from ingest.articles.context import Acting, Context, Draft
 from ingest.articles.view import COUNTRY, PERSON, PLACE, View
 
 _BY_UNIT = 0.85
@@ -27,6 +27,22 @@ class Act:
     status: Status = Status.DONE
     when: TimeSpan | None = None
     inferred: bool = False
+
+
+def drafted(view: View, act: Act, kind: FactKind, cast: tuple[Acting, ...], confidence: float) -> Draft:
+    """Return what an act tells as a fact of a kind."""
+    quote, offset = view.span(act.start, act.end)
+    return Draft(
+        kind,
+        act.status,
+        cast,
+        quote,
+        offset,
+        confidence,
+        str(kind),
+        when=act.when,
+        inferred=act.inferred and act.when is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
