@@ -1,11 +1,8 @@
 """Ranks in a series of frames: what is shared, who rises, who comes and goes."""
 
 from datetime import date
-from pathlib import Path
 
-import pytest
-
-from graph.checkpoint import Snapshot, current
+from graph.checkpoint import Snapshot
 from graph.frames import Frame as Units
 from graph.network.drawn import Network, draw
 from graph.network.frame import Frame
@@ -56,12 +53,6 @@ def test_a_year_that_is_not_over_is_asked_on_its_last_day_so_far() -> None:
     frames = yearly(Frame(TODAY, TODAY, units=Units.THEN), [2024, 2026])
     assert [frame.on for frame in frames] == [date(2024, 12, 31), TODAY]
     assert {frame.units for frame in frames} == {Units.THEN}
-
-
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
 
 
 def partners(network: Network) -> dict[str, int]:
