@@ -1,13 +1,10 @@
 """Asking the query processes for a route: within the budget of its sender, and no longer than it stays."""
 
-import time
-
 from starlette.requests import Request
 
 from api.budgets import Budgets
 from api.leaving import unless_gone
 from graph import sparql
-from graph.errors import KetNghiaError
 from graph.sparql import Answer
 from graph.stores import Answering
 
@@ -20,11 +17,5 @@ async def ask(request: Request, query: sparql.Request) -> Answer | None:
     budgets.check(sender)
     if (answer := pool.kept(query)) is not None:
         return answer
-    began = time.perf_counter()
-    try:
-        answer = await unless_gone(request.receive, pool.ask(query, sender))
-    except KetNghiaError as error:
-        budgets.charge(sender, time.perf_counter() - began, error)
-        raise
-    budgets.charge(sender, time.perf_counter() - began)
-    return answer
+    with budgets.charging(sender):
+        return await unless_gone(request.receive, pool.ask(query, sender))

@@ -4,7 +4,9 @@ A budget is twice its minute in any two minutes, so that a person may do much at
 for ever at its pace. Counted by ``limits`` in a sliding window.
 """
 
-from collections.abc import Collection, Coroutine
+import time
+from collections.abc import Collection, Coroutine, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
@@ -45,6 +47,17 @@ class Budgets:
             window = _at_once(self._counter.get_window_stats(budget, sender))
             if window.remaining <= 0:
                 raise BudgetError(f"this address has used up its {what} for now", window.reset_time)
+
+    @contextmanager
+    def charging(self, sender: str) -> Iterator[None]:
+        """Count the time that a block takes, and the error that it ends with."""
+        began = time.perf_counter()
+        try:
+            yield
+        except KetNghiaError as error:
+            self.charge(sender, time.perf_counter() - began, error)
+            raise
+        self.charge(sender, time.perf_counter() - began)
 
     def charge(self, sender: str, seconds: float, error: Exception | None = None) -> None:
         """Count a query that took so long, and an error that its sender caused."""

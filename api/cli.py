@@ -35,10 +35,10 @@ COMMANDS = {
     "diff": ("commands_diff", "diff 1 2 --csv"),
     "backup": ("commands_backup", "backup store.tar.gz"),
     "restore": ("commands_backup", "restore store.tar.gz --store data/again"),
-    "evaluate": ("commands_articles", "evaluate gold.json --articles my-articles/ --errors"),
+    "evaluate": ("commands_evaluate", "evaluate gold.json --articles my-articles/ --errors"),
     "serve": ("commands_service", "serve --port 8080"),
     "top": ("commands_service", "top --url http://127.0.0.1:8000 --once"),
-    "token": ("tokens", "token"),
+    "token": ("commands_service", "token"),
     "version": ("commands_version", "version --json"),
 }
 _Verbose = Annotated[

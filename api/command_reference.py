@@ -100,7 +100,7 @@ def _exits() -> Iterator[str]:
         said = [
             (cls.__doc__ or "").partition(";")[0].strip(". ") for cls in MEANING if MEANING[cls][1] == code
         ]
-        usage = ["an argument or option is wrong"] if code == 2 else []  # noqa: PLR2004 - as shells have it
+        usage = ["an argument or option is wrong"] if code == _USAGE else []
         yield f"| {code} | {'; '.join([*usage, *(text[0].lower() + text[1:] for text in said)])} |\n"
 
 

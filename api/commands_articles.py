@@ -1,28 +1,23 @@
-"""The commands that read articles: ``ingest`` into the store, ``evaluate`` against a gold standard."""
+"""The command ``ingest``: articles, or the files of a source, into the store."""
 
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 from api import commands_sources
-from api.terminal import STORE, Json, Store, hear, progress, talk
+from api.terminal import CORES, STORE, Store, Workers, figures, hear, print_table, progress, talk
 from graph import settings, stores
 from graph.errors import SourceError
 from graph.settings import located
-from ingest import gold, intake, pipeline, predictions
+from ingest import intake, pipeline, predictions
 from ingest.decisions import of_store
-from ingest.evaluation import Rates
 from ingest.reader import Reader
 from ingest.report import Outcome, Summary, lines, refused
 from ingest.workers import answers
@@ -31,12 +26,6 @@ if TYPE_CHECKING:
     from ingest.model import Engine
 
 _FEW = 50  # documents of which each is told
-_Workers = Annotated[
-    int,
-    typer.Option(
-        min=1, max=256, help="Processes that read; with 1 all is done in this one.", show_default="all cores"
-    ),
-]
 _Decisions = Annotated[
     Path | None,
     typer.Option(
@@ -49,7 +38,6 @@ _Model = Annotated[
     bool,
     typer.Option("--model", help="Ask a language model too, one article at a time (see docs/model.md)."),
 ]
-_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 _Tell = Callable[[Outcome], None]
 
 
@@ -63,7 +51,7 @@ def ingest(
     ],
     *,
     store: Store = STORE,
-    workers: _Workers = _CORES,
+    workers: Workers = CORES,
     decisions: _Decisions = None,
     again: Annotated[bool, typer.Option("--again", help="Read also what was read before.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Tell the sums only.")] = False,
@@ -95,32 +83,11 @@ def ingest(
             options = pipeline.Options(workers, decisions, again, engine)
             number = pipeline.ingest(folder, intake.raws(paths), tell, options)
     if not as_lines and summary.documents > 1:
-        _print(_table(("", "number"), [(what, f"{count:,}") for what, count in summary.rows()]))
+        print_table(figures(("", "number"), [(what, f"{count:,}") for what, count in summary.rows()]))
     if not dry_run:
         talk.print(f"checkpoint {number} in {store}", highlight=False)
     if summary.refused:
         raise SourceError(f"{summary.refused} of {summary.documents} documents could not be read or stored")
-
-
-def evaluate(
-    standard: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold standard (JSON).")],
-    articles: Annotated[list[Path], typer.Option(help="Folder of its articles; may be given again.")],
-    workers: _Workers = _CORES,
-    as_json: Json = False,
-    errors: Annotated[bool, typer.Option("--errors", help="Print what was missed or wrong.")] = False,
-) -> None:
-    """Read the articles of a gold standard and tell how well the facts agree with it."""
-    result = gold.evaluate(standard, articles, Reader(), workers)
-    for line in result.unreadable:
-        talk.print(line, highlight=False, markup=False, soft_wrap=True)
-    if as_json:
-        typer.echo(json.dumps(_record(result), ensure_ascii=False, indent=2))
-        return
-    for error in result.score.errors if errors else ():
-        parties = " + ".join(actor.shown for actor in (*error.fact.home, *error.fact.abroad))
-        typer.echo(f"{error.what} {error.document} {error.fact.kind} | {parties} | {error.fact.quote[:90]}")
-    for part in _score(result):
-        _print(part)
 
 
 def _engine(*, quiet: bool) -> "Engine":
@@ -162,50 +129,3 @@ def _rehearse(paths: list[Path], reader: Reader, workers: int, tell: _Tell, *, a
         tell(answer.value.outcome)
         for line in answer.value.facts if as_lines else ():
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-def _score(result: gold.Evaluation) -> Iterator[Table]:
-    kinds = {**result.score.kinds, "all (micro)": result.score.total}
-    rows = [(name, *_counts(rates)) for name, rates in kinds.items() if rates.tp + rates.fp + rates.fn]
-    yield _table(("kind", "found", "wrong", "missed", "precision", "recall", "F1"), rows)
-    ratios = result.score.rates() | {"quotes exact": result.quotes, "articles read": result.articles}
-    yield _table(
-        ("of the facts found, right in", "part", "number"),
-        [(name, f"{r.right / r.of:.3f}" if r.of else "", f"{r.right}/{r.of}") for name, r in ratios.items()],
-    )
-
-
-def _counts(rates: Rates) -> tuple[str, ...]:
-    ratios = (rates.precision, rates.recall, rates.f1)
-    return (*(str(count) for count in (rates.tp, rates.fp, rates.fn)), *(f"{ratio:.3f}" for ratio in ratios))
-
-
-def _record(result: gold.Evaluation) -> dict[str, Any]:
-    every = {**result.score.kinds, "all": result.score.total}
-    return {
-        "kinds": {
-            name: {
-                "tp": rates.tp, "fp": rates.fp, "fn": rates.fn,
-                "precision": rates.precision, "recall": rates.recall, "f1": rates.f1,
-            }
-            for name, rates in every.items()
-        },
-        "accuracy": {name: ratio._asdict() for name, ratio in result.score.rates().items()},
-        "quotes": result.quotes._asdict(),
-        "articles": result.articles._asdict(),
-        "half": result.score.half,
-        "neutral": result.score.neutral,
-    }  # fmt: skip
-
-
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
-    table = Table(*heads, box=box.SIMPLE)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def _print(table: Table) -> None:
-    Console(file=sys.stdout).print(table)

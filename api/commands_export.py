@@ -10,6 +10,7 @@ from api.frame_options import Countries, Kinds, ModeOf, On, Since, UnitsOf, Weig
 from api.terminal import STORE, Store, progress
 from graph import dump, stores
 from graph.checkpoint import Snapshot
+from graph.dump import Dump
 from graph.frames import Frame as Units
 from graph.network.export import Format
 from graph.network.figures import exported
@@ -22,10 +23,10 @@ from graph.whole_files import whole
 class Form(StrEnum):
     """The formats of files: of the whole graph, then of a network."""
 
-    NQUADS = "nquads"
-    TRIG = "trig"
-    TURTLE = "turtle"
-    NTRIPLES = "ntriples"
+    NQUADS = Dump.NQUADS
+    TRIG = Dump.TRIG
+    TURTLE = Dump.TURTLE
+    NTRIPLES = Dump.NTRIPLES
     CSV = "csv"
     GRAPHML = "graphml"
     GEXF = "gexf"
@@ -70,11 +71,11 @@ def export(
         if form in _NETWORKS:
             path = _network(snapshot, _NETWORKS[form], target, frame, tuple(measures or ()), into=into)
         else:
-            path = _graph(snapshot, dump.Dump(form), target, into=into)
+            path = _graph(snapshot, Dump(form), target, into=into)
         typer.echo(path)
 
 
-def _graph(snapshot: Snapshot, form: dump.Dump, target: Path, *, into: bool) -> Path:
+def _graph(snapshot: Snapshot, form: Dump, target: Path, *, into: bool) -> Path:
     path = target / dump.file_name(snapshot, form) if into else target
     with progress() as bar:
         task = bar.add_task(f"writing {path.name}", total=dump.size(snapshot))

@@ -12,7 +12,7 @@ from api.localities import today
 from api.path_lines import path_lines, paths_csv
 from api.paths import PathsAnswer, paths_answer
 from api.service_client import ask, resolve
-from api.terminal import STORE, Csv, Json, Store, Url, talk
+from api.terminal import STORE, Csv, Json, Store, Url, printable, talk
 from graph import places, stores
 from graph.frames import Frame as Units
 from graph.network.frame import Frame
@@ -50,7 +50,7 @@ def path(
     if as_csv:
         sys.stdout.buffer.write(paths_csv(answer))
         return
-    typer.echo("\n".join(path_lines(answer)))
+    typer.echo("\n".join(printable(line) for line in path_lines(answer)))
     for resolution in found:
         for line in also_lines(resolution, resolution.choose().locality.iri):
             talk.print(line, highlight=False, soft_wrap=True)

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.localities import today
-from api.review_rows import Row, row, write_csv
+from api.review_rows import Row, review_csv, row
 from api.terminal import STORE, Json, Store, printable
 from api.words import Language, words
 from graph import stores
@@ -53,11 +53,10 @@ def review(
 
 def _write(rows: list[Row], target: str) -> None:
     if target == "-":
-        write_csv(rows, sys.stdout)
+        sys.stdout.buffer.write(review_csv(rows))
         return
     try:
-        with Path(target).open("w", encoding="utf-8", newline="") as out:
-            write_csv(rows, out)
+        Path(target).write_bytes(review_csv(rows))
     except OSError as error:
         raise SourceError(f"cannot write {target}: {error.strerror}") from None
 

@@ -1,4 +1,4 @@
-"""The commands around the service: run it, show its settings, watch it."""
+"""The commands around the service: run it, show its settings, watch it, make the token for writing to it."""
 
 import json
 import time
@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.table import Table
 
 from api import app as service
-from api import logs, server
+from api import logs, server, tokens
 from api.pages import Showing
 from api.terminal import STORE, Store, talk
 from api.writing import Writing
@@ -60,6 +60,19 @@ def top(
         while True:
             time.sleep(1)
             screen.update(_live_table(url))
+
+
+def token() -> None:
+    """Print a new token for writing over HTTP, and the hash of it that the server is given."""
+    made = tokens.new()
+    kept = tokens.digest(made)
+    typer.echo(made)
+    typer.echo(f"KETNGHIA_WRITE_TOKEN_HASH={kept}")
+    talk.print(
+        f"The first line is the secret: only writers keep it (named {tokens.short(kept)} in the audit).",
+        highlight=False,
+    )
+    talk.print("The second line is a setting of 'ketnghia serve'; nobody can write with it.", highlight=False)
 
 
 def _settings_lines(chosen: Settings) -> list[str]:

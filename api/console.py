@@ -1,8 +1,9 @@
-"""What the command prints for people."""
+"""What the command ``who`` prints for people, and the lines that other commands print too."""
 
 from collections.abc import Iterator, Mapping
 
 from api.connections import ConnectionAnswer, EvidenceAnswer
+from api.paths import ClaimAnswer
 from api.shared import SharedAnswer
 from api.who import WhoAnswer
 from graph.filters import Kind
@@ -56,6 +57,13 @@ def also_lines(resolution: Resolution, chosen: str) -> Iterator[str]:
         yield f"also called {resolution.query!r}: {shown}"
 
 
+def proof_line(proof: EvidenceAnswer | ClaimAnswer) -> str:
+    """Tell what one page says for a fact, who published it, and how certain it is read (0 to 1)."""
+    said = f"“{proof.quote}”" if proof.quote else f"row {proof.row}"
+    source = ", ".join(part for part in (proof.publisher, proof.published, proof.url) if part)
+    return f"{said} — {source or proof.article} ({proof.confidence:.2f})"
+
+
 def _counts(answer: WhoAnswer) -> Iterator[str]:
     counts = answer.counts
     what = "ties" if set(answer.asked.kinds) <= {Kind.TIES, *TIES} else "facts"
@@ -96,7 +104,7 @@ def _connection(connection: ConnectionAnswer) -> Iterator[str]:
     ]
     yield "  " + " · ".join(parts)
     for evidence in connection.evidence:
-        yield "      " + _proof(evidence)
+        yield "      " + proof_line(evidence)
     if connection.evidence_more:
         yield f"      and {connection.evidence_more} more"
 
@@ -112,9 +120,3 @@ def _around(connection: ConnectionAnswer) -> Iterator[str]:
         yield f"also concluded by {', '.join(others)}"
     if connection.through:
         yield f"by {connection.through.label}"
-
-
-def _proof(evidence: EvidenceAnswer) -> str:
-    said = f"“{evidence.quote}”" if evidence.quote else f"row {evidence.row}"
-    source = ", ".join(part for part in (evidence.publisher, evidence.published, evidence.url) if part)
-    return f"{said} — {source or evidence.article} ({evidence.confidence:.2f})"

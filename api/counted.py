@@ -1,16 +1,13 @@
-"""Asking the process that counts for a route: within the budget of its sender, and with answers that last."""
+"""Asking the process that counts for a route: within the budget of its sender."""
 
 import asyncio
-import hashlib
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from fastapi import Request, Response
+from fastapi import Request
 from pydantic import BaseModel
 
 from api.budgets import Budgets
-from graph.errors import KetNghiaError
 from graph.network.counting import Counting
 from graph.network.sketch import Basis
 
@@ -50,27 +47,5 @@ async def counted(request: Request, question: Callable[..., T], *given: object) 
     budgets.check(sender)
     if (answer := counting.kept(question, *given)) is not None:
         return answer
-    began = time.perf_counter()
-    try:
-        with counting.queued():
-            answer = await asyncio.to_thread(counting.ask, question, *given)
-    except KetNghiaError as error:
-        budgets.charge(sender, time.perf_counter() - began, error)
-        raise
-    budgets.charge(sender, time.perf_counter() - began)
-    return answer
-
-
-def lasting(request: Request, body: bytes, media: str, checkpoint: int, **headers: str) -> Response:
-    """Return a body that a client may keep: it asks whether it still holds, and is told 304 if it does."""
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    stated = {"ETag": tag, "Cache-Control": "no-cache", "X-Checkpoint": str(checkpoint), **headers}
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    if tag in known or "*" in known:
-        return Response(status_code=304, headers=stated)
-    return Response(body, media_type=media, headers=stated)
-
-
-def told(request: Request, answer: BaseModel, checkpoint: int) -> Response:
-    """Return an answer as JSON that a client may keep."""
-    return lasting(request, answer.model_dump_json().encode(), "application/json", checkpoint)
+    with budgets.charging(sender), counting.queued():
+        return await asyncio.to_thread(counting.ask, question, *given)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request, Response
+from pydantic import BaseModel
 
 from api.negotiation import prefer
 
@@ -39,11 +40,26 @@ def document(request: Request, body: bytes, media: str, headers: Mapping[str, st
     return Response(body, headers=sent, media_type=f"{media}; charset=utf-8" if media in _TEXT else media)
 
 
+def lasting(request: Request, body: bytes, media: str, checkpoint: int, **headers: str) -> Response:
+    """Return a body that a client may keep: it asks whether it still holds, and is told 304 if it does."""
+    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    stated = {"ETag": tag, "Cache-Control": "no-cache", "X-Checkpoint": str(checkpoint), **headers}
+    if _has(request, tag):
+        return Response(status_code=304, headers=stated)
+    return Response(body, media_type=media, headers=stated)
+
+
+def told(request: Request, answer: BaseModel, checkpoint: int) -> Response:
+    """Return an answer as JSON that a client may keep."""
+    return lasting(request, answer.model_dump_json().encode(), "application/json", checkpoint)
+
+
 def service(request: Request) -> str:
     """Return the address that this service is called by, with a slash at its end."""
     return str(request.base_url)
 
 
 def _has(request: Request, tag: str) -> bool:
+    """Say whether a client has what a tag names: whatever it has, if it says so."""
     held = [name.strip().removeprefix("W/") for name in request.headers.get("if-none-match", "").split(",")]
     return tag in held or "*" in held

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from api.editor_words import editor_words, meaning_of
+from api.languages import Spoken, language_of, spoken
 from api.negotiation import prefer
 from api.pages import PAGES
 from api.reference import Entry, reference
-from api.words import Language, preferred
+from api.words import Language
 from graph import named_queries
 from graph.limits import DEFAULTS
 from graph.sparql import GRAPHS, ROWS
@@ -43,7 +44,6 @@ LIMIT 100
 _KINDS = ("class", "relation", "value")  # in the order of the reference's sections
 
 router = APIRouter(tags=["sparql"])
-Spoken = Annotated[Language | None, Query(description="language; by default what the browser asks for")]
 
 
 def wants_page(accept: str, fields: Mapping[str, Sequence[str]], *, navigates: bool) -> bool:
@@ -66,8 +66,7 @@ def wants_page(accept: str, fields: Mapping[str, Sequence[str]], *, navigates: b
 
 async def editor(request: Request) -> Response:
     """Return the page, with the query of the address in it."""
-    spoken = request.query_params.get("lang", "")
-    language = _language(request, Language(spoken) if spoken in list(Language) else None)
+    language = spoken(request)
     html = PAGES.get_template("editor.html").render(
         root=request.scope.get("root_path", ""),
         language=language,
@@ -89,7 +88,7 @@ async def editor(request: Request) -> Response:
 @router.get("/sparql/editor.json", summary="What the editor completes: prefixes, terms, saved queries")
 async def known(request: Request, lang: Spoken = None) -> JSONResponse:
     """List our prefixes, the terms and codes of the ontology, and the saved queries with their parameters."""
-    language = _language(request, lang)
+    language = language_of(request, lang)
     headers = {"Cache-Control": "no-cache", "Content-Language": language, "Vary": "Accept-Language"}
     return JSONResponse(_known(language), headers=headers)
 
@@ -103,7 +102,9 @@ async def known(request: Request, lang: Spoken = None) -> JSONResponse:
         400: {"description": "No such query, or a value that is not of the kind its parameter takes"},
     },
 )
-async def saved_query(request: Request, name: str) -> Response:
+async def saved_query(
+    request: Request, name: Annotated[str, Path(description="of the query, such as partners_today")]
+) -> Response:
     """Each parameter of the query is a parameter of the address; each value becomes a term, or an error.
 
     Without any, the query comes with the example values of its file.
@@ -111,10 +112,6 @@ async def saved_query(request: Request, name: str) -> Response:
     values = dict(request.query_params)
     text = named_queries.bind(name, **values) if values else named_queries.load(name)
     return Response(text, media_type=f"{_QUERY}; charset=utf-8", headers={"Cache-Control": "no-cache"})
-
-
-def _language(request: Request, asked: Language | None) -> Language:
-    return asked or preferred(request.headers.get("accept-language", ""))
 
 
 @cache

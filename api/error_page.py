@@ -7,9 +7,9 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.documents import HTML
+from api.languages import spoken
 from api.naming import Named
 from api.negotiation import prefer
-from api.page_route import spoken
 from api.page_words import said
 from api.pages import FORM_POLICY, PAGES
 from api.words import Language

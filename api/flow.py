@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.naming import Named, Names
+from api.telling import outside
 from api.words import Language, readable
 from graph.changes import Change
 from graph.localities import Locality
@@ -47,7 +48,7 @@ def flow(change: Change, here: str, names: Names, kinds: Mapping[str, str]) -> F
         when=readable(change.when, names.language) if change.when else "",
         act=_act(change.act, names.language),
         note=change.note if names.language is Language.EN else "",  # notes of the tables are in English
-        sources=tuple(url for url in change.sources if url.startswith(("https://", "http://"))),
+        sources=tuple(filter(None, map(outside, change.sources))),
         before=before,
         after=after,
         left=len(change.before) - len(before),

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.answers import LocalityAnswer, PlacesAnswer, locality_answer, places_answer
 from api.paging import Page, link_header
@@ -24,6 +24,7 @@ def current_snapshot(request: Request) -> Snapshot:
 
 Paged = TypeVar("Paged", WhoAnswer, SharedAnswer)
 Current = Annotated[Snapshot, Depends(current_snapshot)]
+Local = Annotated[str, Path(description="id of a locality, such as bac-ninh-2026 or JP-28")]
 Day = Annotated[date | None, Query(description="the day asked for; today if absent")]
 
 
@@ -44,7 +45,7 @@ def find(
 
 
 @router.get("/localities/{local}", summary="Look at a locality")
-def look(response: Response, snapshot: Current, local: str) -> LocalityAnswer:
+def look(response: Response, snapshot: Current, local: Local) -> LocalityAnswer:
     """Look at one locality by its id; browsers get a page here (``api.locality_page``)."""
     response.headers["Vary"] = "Accept"
     return locality_answer(places.located(snapshot, local, today()), today())
@@ -55,7 +56,7 @@ def who(
     request: Request,
     response: Response,
     snapshot: Current,
-    local: str,
+    local: Local,
     asked: Annotated[Question, Query()],
 ) -> WhoAnswer:
     """List who a locality is connected to, how many first, each with its reason and its evidence.
@@ -72,7 +73,7 @@ def shared(
     request: Request,
     response: Response,
     snapshot: Current,
-    local: str,
+    local: Local,
     asked: Annotated[Question, Query()],
 ) -> SharedAnswer:
     """List the units of the same country that share partners with a locality, those with most first."""

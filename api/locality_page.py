@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from api.documents import SUFFIXES
 from api.ego import MOST_NARROW, MOST_WIDE, fan, ring
 from api.error_page import error_page
+from api.languages import spoken
 from api.localities import Current, today
 from api.locality_events import events_of
 from api.locality_head import changes_of, head, standing_on
@@ -18,7 +19,7 @@ from api.locality_ties import around, line, partnered
 from api.locality_words import WORDS
 from api.missing import missing
 from api.naming import Names, called, countries
-from api.page_route import PageRoute, page_of, spoken
+from api.page_route import PageRoute, page_of
 from api.page_words import said, with_codes
 from api.sections import Address, part_number, section
 from api.telling import Teller

@@ -1,19 +1,20 @@
 """The page of the map: places as points, ties as great circles, and the same as a table."""
 
 from dataclasses import replace
-from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from api.counted import counted, lasting
+from api.counted import counted
+from api.documents import lasting
 from api.drawing import FAMILIES
+from api.languages import Spoken, language_of
 from api.map_rows import MOST, islands, pairs, points, unplaced
 from api.map_state import address, controls
 from api.map_words import map_words, scripted_words
 from api.network_frame import Asked
 from api.pages import PAGES
-from api.words import Language, preferred, readable
+from api.words import Language, readable
 from graph.identity import fold
 from graph.network.chart import Chart, chart
 from graph.network.frame import Frame, Mode
@@ -23,7 +24,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-Spoken = Annotated[Language | None, Query(description="language; by default what the browser asks for")]
 
 router = APIRouter(tags=["network"])
 
@@ -34,7 +34,7 @@ async def page(request: Request, frame: Asked, lang: Spoken = None) -> Response:
 
     A map joins units with partners, so ``mode`` is not looked at.
     """
-    language = lang or preferred(request.headers.get("accept-language", ""))
+    language = language_of(request, lang)
     frame = replace(frame, mode=Mode.TWO_MODE)
     found = await counted(request, sketch, frame)
     around = await counted(request, chart)

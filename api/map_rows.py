@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.drawing import family, name_of, short_names
+from api.naming import page_path
 from api.words import Language, words
 from graph.identity import fold
 from graph.network.chart import Chart, Island
@@ -29,7 +30,7 @@ def points(sketch: Sketch, language: Language) -> list[dict[str, Any]]:
             "unit": node.unit,
             "degree": node.degree,
             "at": node.place.position and [node.place.position[1], node.place.position[0]],
-            "page": _page(node.place),
+            "page": page_path(node.place.iri),
         }
         for node in sketch.nodes
     ]
@@ -61,7 +62,7 @@ def unplaced(sketch: Sketch, language: Language) -> list[dict[str, str]]:
     """Return the places that cannot be drawn."""
     lost = [node.place for node in sketch.nodes if not node.place.position]
     return [
-        {"name": name_of(place, language), "country": _country(place, language), "page": _page(place)}
+        {"name": name_of(place, language), "country": _country(place, language), "page": page_path(place.iri)}
         for place in lost
     ]
 
@@ -72,9 +73,9 @@ def _row(line: Line, places: dict[str, Place], language: Language) -> dict[str, 
     unit, partner = places[line.a], places[line.b]
     return {
         "unit": name_of(unit, language),
-        "unit_page": _page(unit),
+        "unit_page": page_path(unit.iri),
         "partner": name_of(partner, language),
-        "partner_page": _page(partner),
+        "partner_page": page_path(partner.iri),
         "country": _country(partner, language),
         "line": str(line.standing),
         "inherited": line.inherited,
@@ -84,11 +85,6 @@ def _row(line: Line, places: dict[str, Place], language: Language) -> dict[str, 
         "kinds": list(line.kinds),
         "facts": [document_path(fact) for fact in line.facts],
     }
-
-
-def _page(place: Place) -> str:
-    """Return where more is said of a place: localities have a page of their own, organisations a document."""
-    return f"localities/{place.key}" if place.iri.startswith(UNIT) else document_path(place.iri)
 
 
 def _country(place: Place, language: Language) -> str:

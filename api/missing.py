@@ -5,9 +5,9 @@ from http import HTTPStatus
 from fastapi import Request, Response
 
 from api.error_page import error_page
+from api.languages import spoken
 from api.localities import today
 from api.naming import Named, Names
-from api.page_route import spoken
 from graph import places
 from graph.checkpoint import Snapshot
 

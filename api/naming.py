@@ -37,10 +37,9 @@ class Names:
 
     def of(self, thing: Locality) -> Named:
         """Name a unit, which has a page of its own, or anything else, which has a document."""
-        path = f"/localities/{quote(thing.id)}" if thing.iri.startswith(UNIT) else _document(thing.iri)
         return Named(
             called(thing, self.language),
-            self.link(path),
+            self.link("/" + page_path(thing.iri)),
             colour(thing),
             self.countries.get(thing.country, ""),
         )
@@ -66,6 +65,11 @@ class Names:
     def day(self, day: date | None) -> str:
         """Return a day as a person writes it."""
         return readable(day.isoformat(), self.language) if day else ""
+
+
+def page_path(iri: str) -> str:
+    """Return where more is said of a thing: localities have a page of their own, all else a document."""
+    return f"localities/{quote(local_name(iri))}" if iri.startswith(UNIT) else quote(document_path(iri))
 
 
 def called(thing: Locality, language: Language) -> str:

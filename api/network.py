@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from api.counted import BasisAnswer, basis_answer, counted, told
+from api.counted import BasisAnswer, basis_answer, counted
+from api.documents import told
 from api.ground import ground
 from api.localities import today
 from api.network_frame import Asked, usual

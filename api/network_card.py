@@ -8,9 +8,11 @@ from urllib.parse import quote
 from api import network_words
 from api.courses import Drawn
 from api.drawing import clipped, name_of
+from api.naming import page_path
 from api.network_card_words import words
 from api.network_state import FRAME, State
 from api.picture import country
+from api.telling import outside
 from api.words import readable
 from graph.evidence import Proof
 from graph.identity import fold
@@ -18,7 +20,6 @@ from graph.network.places import Place
 from graph.network.portraits import Fact, Facts, Neighbour, Portrait
 from graph.network.projection import Pair
 from graph.resources import document_path
-from graph.terms import UNIT
 
 _FEW = 8  # partners of a country that are named before "and n more"
 
@@ -126,7 +127,6 @@ class Card:
         }
 
     def _claim(self, proof: Proof) -> dict[str, str]:
-        linked = proof.url.startswith(("http://", "https://"))
         return {
             "quote": proof.quote,
             "row": proof.row,
@@ -135,7 +135,7 @@ class Card:
             "title": clipped(proof.title or proof.url, 300),
             "publisher": clipped(proof.publisher, 160),
             "published": readable(proof.published, self._state.language) if proof.published else "",
-            "url": proof.url if linked else "",
+            "url": outside(proof.url),
         }
 
     def _rank(self, rank: Rank) -> dict[str, Any]:
@@ -156,12 +156,7 @@ class Card:
         return self._state.link(place=place.key, tie=None)
 
     def _page(self, place: Place) -> str:
-        path = (
-            f"localities/{quote(place.key)}"
-            if place.iri.startswith(UNIT)
-            else quote(document_path(place.iri))
-        )
-        return f"{self._root}/{path}"
+        return f"{self._root}/{page_path(place.iri)}"
 
 
 def _stroke(pair: Pair) -> str:

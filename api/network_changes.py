@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.counted import counted, told
+from api.counted import counted
+from api.documents import told
 from api.localities import today
 from api.network_change_answers import (
     DormancyAnswer,
@@ -16,6 +17,7 @@ from api.network_change_answers import (
     ranks_answer,
 )
 from api.network_frame import Asked
+from api.paging import Limit, Offset
 from graph.errors import FrameError
 from graph.network.figures import merged, risen, silent
 from graph.network.measures import Measure
@@ -24,8 +26,6 @@ from graph.network.ranking import Side
 router = APIRouter(tags=["network"])
 _LAST_DAY = date(2025, 6, 30)  # of the 63 provinces
 _MOST_YEARS = 60
-Limit = Annotated[int, Query(ge=1, le=1000)]
-Offset = Annotated[int, Query(ge=0)]
 
 
 @router.get("/network/dormancy", summary="Ties of which nothing is heard", response_model=DormancyAnswer)

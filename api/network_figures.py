@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.counted import counted, lasting, told
+from api.counted import counted
+from api.documents import lasting, told
 from api.network_answers import CommunitiesAnswer, SummaryAnswer, communities_answer, summary_answer
 from api.network_frame import Asked
 from graph.network.export import Format

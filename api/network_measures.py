@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from api.counted import BasisAnswer, basis_answer, counted, told
+from api.counted import BasisAnswer, basis_answer, counted
+from api.documents import told
 from api.network_frame import Asked
+from api.paging import Limit, Offset
 from graph.network.measures import Measure
 from graph.network.ranking import Ranking, Side, rank
 
@@ -50,8 +52,8 @@ async def centrality(
     frame: Asked,
     *,
     of: Annotated[Side, Query(description="whom to rank")] = Side.ALL,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    limit: Limit = 20,
+    offset: Offset = 0,
 ) -> Response:
     """Rank the nodes of a network by one measure; docs/measures.md says what each means."""
     found = await counted(request, rank, frame, measure, of)

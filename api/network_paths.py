@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.counted import counted, told
+from api.counted import counted
+from api.documents import told
 from api.localities import Current
 from api.network_frame import Asked
 from api.paths import PathsAnswer, paths_answer

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 
 from api import network_frame
-from api.words import Language, preferred
+from api.languages import Spoken, language_of
+from api.words import Language
 from graph.network.frame import Frame
 from graph.network.measures import Measure
 from graph.network.selection import View
@@ -111,11 +112,9 @@ def _state(
     q: Annotated[str, Query(max_length=200, description="a name to look for")] = "",
     place: Annotated[str, Query(max_length=300, description="id of the place that is chosen")] = "",
     tie: Annotated[str, Query(max_length=600, description="ids of the ends of the line that is chosen")] = "",
-    lang: Annotated[
-        Language | None, Query(description="language; by default what the browser asks for")
-    ] = None,
+    lang: Spoken = None,
 ) -> State:
-    language = lang or preferred(request.headers.get("accept-language", ""))
+    language = language_of(request, lang)
     one, _, other = tie.partition(",")
     return State(
         frame=frame,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from api.counted import lasting
+from api.documents import lasting
 from api.drawing import clipped, width
 from api.network_drawing import Drawing, drawing
 from api.network_state import Asked, State

@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from api import network_state
-from api.counted import counted, told
+from api.counted import counted
+from api.documents import told
 from api.drawing import clipped, name_of
 from api.network_chosen import card
 from api.network_frame import Asked

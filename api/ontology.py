@@ -2,9 +2,9 @@
 
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.documents import HTML, RDF_FORMS, chosen, document, service
@@ -43,7 +43,9 @@ def ontology(request: Request) -> Response:
     response_class=Response,
     responses=_FORMS,
 )
-def ontology_version(request: Request, version: str) -> Response:
+def ontology_version(
+    request: Request, version: Annotated[str, Path(description="such as 0.1.0")]
+) -> Response:
     """The version in use, or an earlier one as it was released."""
     if version == reference("ties.ttl").version:
         return _vocabulary(request, "ties.ttl")
@@ -68,7 +70,7 @@ def concepts(request: Request) -> Response:
 
 
 @router.get("/concept/{code}", summary="Look up one code", response_class=Response, responses=_FORMS)
-def concept(request: Request, code: str) -> Response:
+def concept(request: Request, code: Annotated[str, Path(description="such as signed")]) -> Response:
     """One code: a browser is led to its entry in the reference, a program gets its statements."""
     media = chosen(request, (HTML, *RDF_FORMS))
     said = code_statements(code, RDF_FORMS[0] if media == HTML else media)
@@ -86,7 +88,9 @@ def concept(request: Request, code: str) -> Response:
     response_class=Response,
     responses=_MAPPED,
 )
-def mapping(request: Request, name: str) -> Response:
+def mapping(
+    request: Request, name: Annotated[str, Path(description="of a vocabulary, such as wikidata")]
+) -> Response:
     """The links to the terms of another vocabulary, as SSSOM or as statements."""
     if name not in tables():
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no mapping {name!r}; there are: {', '.join(tables())}")

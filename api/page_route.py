@@ -14,7 +14,6 @@ from starlette.types import Scope
 from api.documents import HTML, document
 from api.negotiation import prefer
 from api.pages import FORM_POLICY, PAGES
-from api.words import Language, preferred
 
 _JSON = "application/json"
 
@@ -27,14 +26,6 @@ class PageRoute(APIRoute):
         match, child = super().matches(scope)
         wanted = match is not Match.NONE and prefer(Headers(scope=scope).get("accept", ""), (_JSON, HTML))
         return (match, child) if wanted == HTML else (Match.NONE, {})
-
-
-def spoken(request: Request) -> Language:
-    """Return the language asked for, by address or by header; one that is not known is passed over."""
-    asked = request.query_params.get("lang", "")
-    return (
-        Language(asked) if asked in list(Language) else preferred(request.headers.get("accept-language", ""))
-    )
 
 
 def page_of(

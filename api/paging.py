@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 
+from fastapi import Query
+
 PAGE, LARGEST = 100, 200  # rows, unless asked otherwise, and at most over HTTP
+LIMIT, OFFSET = "the most rows of a page", "rows of the list before this page"
+
+Limit = Annotated[int, Query(ge=1, le=1000, description=LIMIT)]
+Offset = Annotated[int, Query(ge=0, description=OFFSET)]
+"""For lists that are counted whole before a page of them is shown, so that a page of them may be larger."""
 
 
 @dataclass(frozen=True, slots=True)

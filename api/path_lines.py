@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from api.paths import ClaimAnswer, HopAnswer, PathAnswer, PathsAnswer
+from api.console import proof_line
+from api.paths import HopAnswer, PathAnswer, PathsAnswer
 from graph.frames import Frame as Units
-from graph.network.rows import clean
 from graph.spreadsheet import table
 from graph.terms import local_name
 
@@ -56,8 +56,8 @@ def path_lines(answer: PathsAnswer) -> Iterator[str]:
 
 
 def _path(number: int, found: PathAnswer) -> Iterator[str]:
-    names = {place.iri: clean(place.label) for place in found.places}
-    yield f"\n{number}. {' – '.join(names.values())}"
+    names = {place.iri: place.label for place in found.places}
+    yield from ("", f"{number}. {' – '.join(names.values())}")
     for hop in found.hops:
         yield from _hop(hop, names)
 
@@ -67,12 +67,6 @@ def _hop(hop: HopAnswer, names: dict[str, str]) -> Iterator[str]:
     ties = f"{len(hop.facts)} ties" if len(hop.facts) > 1 else "1 tie"
     yield f"  {names[hop.start]} – {names[hop.end]} · {hop.status} · {share} · {ties}"
     for claim in hop.evidence:
-        yield "      " + _claim(claim)
+        yield "      " + proof_line(claim)
     if hop.more:
         yield f"      and {hop.more} more"
-
-
-def _claim(claim: ClaimAnswer) -> str:
-    said = f"“{clean(claim.quote)}”" if claim.quote else f"row {clean(claim.row or '')}"
-    source = ", ".join(part for part in (claim.publisher, claim.published, claim.url) if part)
-    return f"{said} — {clean(source or claim.article)} ({claim.confidence:.2f})"

@@ -11,9 +11,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from api.counted import counted
+from api.languages import spoken
 from api.localities import Current, today
 from api.naming import Named, Names, called, countries
-from api.page_route import page_of, spoken
+from api.page_route import page_of
 from api.page_words import said, with_codes
 from api.path_words import WORDS
 from api.sections import Address

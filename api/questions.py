@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from api.paging import LARGEST, PAGE, Page
+from api.paging import LARGEST, LIMIT, OFFSET, PAGE, Page
 from graph.filters import Filter, Kind, Level, Status, split
 from graph.frames import Frame
 
@@ -44,13 +44,15 @@ class Question(BaseModel):
     inherited: Annotated[bool | None, Field(description="true: only what a predecessor did; false: not")] = (
         None
     )
-    min_confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0
+    min_confidence: Annotated[
+        float, Field(ge=0, le=1, allow_inf_nan=False, description="of the best claim")
+    ] = 0
     min_sources: Annotated[
         int, Field(ge=0, le=1000, description="different publishers; a page without one counts for itself")
     ] = 0
     frame: Annotated[Frame, Field(description="units of that day, or of today")] = Frame.THEN
-    limit: Annotated[int, Field(ge=1, le=LARGEST)] = PAGE
-    offset: Annotated[int, Field(ge=0, le=1_000_000_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=LARGEST, description=LIMIT)] = PAGE
+    offset: Annotated[int, Field(ge=0, le=1_000_000_000, description=OFFSET)] = 0
 
     @property
     def page(self) -> Page:

@@ -87,8 +87,8 @@ def suggest_property(prefix: _Prefix = "", cursor: _Cursor = 0) -> dict[str, Any
 
 @router.get("/properties", summary="Which properties of a type can be had")
 def propose(
-    type: Annotated[str, Query(max_length=MOST_PREFIX)] = "",  # noqa: A002 - the protocol calls it so
-    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    type: Annotated[str, Query(max_length=MOST_PREFIX, description="id of a type; all have the same")] = "",  # noqa: A002 - the protocol calls it so
+    limit: Annotated[int, Query(ge=1, le=100, description="the most properties")] = 100,
 ) -> dict[str, Any]:
     """List the properties that ``extend`` knows: they are the same for all types."""
     return {"properties": DESCRIBED[:limit], "type": type, "limit": limit}

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.languages import spoken
 from api.localities import Current, today
 from api.naming import Names, countries
-from api.page_route import spoken
 from api.page_words import said, with_codes
 from api.pages import PAGES, STILL_POLICY
 from graph import frames, places

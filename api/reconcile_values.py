@@ -13,6 +13,7 @@ from graph.checkpoint import Snapshot
 from graph.connections import partners
 from graph.errors import UnknownPlaceError
 from graph.localities import Locality, by_id, describe
+from graph.records import STANDS
 from graph.sightings import View, sightings
 from graph.standing import TIES
 
@@ -74,7 +75,7 @@ def _current(snapshot: Snapshot, unit: Locality, today: date) -> list[Value]:
 def _partners(snapshot: Snapshot, unit: Locality, today: date) -> list[Value]:
     """Count the partners of its ties that stand today, its own and those of what it carries on."""
     seen = [one for one in sightings(snapshot, View(unit.iri, today, today)) if one.kind in TIES]
-    standing = [one for one in seen if one.status in ("established", "signed")]
+    standing = [one for one in seen if one.status in STANDS]
     return [{"int": len(partners(standing))}]
 
 

@@ -7,11 +7,12 @@ from urllib.parse import quote
 from api.documents import HTML, SUFFIXES
 from api.page_words import Texts
 from api.page_words import said as page_words
+from api.telling import outside
 from api.words import Language
 from graph.checkpoint import Snapshot
 from graph.linked_data import asking
 from graph.resources import End, Resource, Statements, document_path
-from graph.terms import BASE, CONCEPT, GRAPH, ONTOLOGY, PREFIXES, UNIT
+from graph.terms import BASE, CONCEPT, GRAPH, ONTOLOGY, UNIT, short
 
 _CUT = 200  # characters of a name; a quote can be long
 _OPEN = ("0001-01-01", "9999-12-31")  # a beginning and an end that no source states
@@ -97,7 +98,7 @@ class Page:
             return f"{self._root}/{quote(document_path(iri))}{self._kept}"
         if iri.startswith(BASE):
             return f"{self._root}/{quote(iri.removeprefix(BASE), safe='/#')}"
-        return iri if iri.startswith(("https://", "http://")) else ""
+        return outside(iri)
 
 
 def page(
@@ -123,19 +124,6 @@ def page(
         "locality": f"{root}/localities/{quote(found.iri.removeprefix(UNIT))}" if _is_unit(found) else "",
         "checkpoint": snapshot.number,
     }
-
-
-def short(iri: str) -> str:
-    """Return an IRI with the prefix that stands for its longest part, or as it is.
-
-    >>> short("http://purl.org/dc/terms/title"), short(ONTOLOGY + "#party"), short("https://a.example/")
-    ('dcterms:title', 'ties:party', 'https://a.example/')
-    """
-    fitting = [(len(space), prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    if not fitting:
-        return iri
-    length, prefix = max(fitting)
-    return f"{prefix}:{iri[length:]}" if iri[length:] else iri
 
 
 def _is_unit(found: Resource) -> bool:

@@ -4,15 +4,16 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.article_page import article_html, is_article
 from api.documents import HTML, RDF_FORMS, SUFFIXES, chosen, document, service
+from api.languages import Spoken, language_of
 from api.localities import Current
 from api.pages import PAGES, STILL_POLICY
 from api.resource_page import page
-from api.words import Language, preferred
+from api.words import Language
 from graph.checkpoint import Snapshot
 from graph.linked_data import written
 from graph.resources import document_path, known, resource, thing_of
@@ -28,16 +29,15 @@ _LED: dict[int | str, dict[str, Any]] = {
     303: {"description": "The document about it is elsewhere"},
     404: {"description": "The graph says nothing of it"},
 }
-Spoken = Annotated[
-    Language | None, Query(description="language of a page; by default what the browser asks for")
-]
+Local = Annotated[str, Path(description="what follows in its IRI, such as unit/bac-ninh-2026")]
+Graph = Annotated[str, Path(description="what follows in its IRI, such as derived")]
 
 
 @router.get(
     "/id/{local:path}", summary="Ask for a thing by its IRI", response_class=Response, responses=_LED,
     status_code=HTTPStatus.SEE_OTHER,
 )  # fmt: skip
-def thing(request: Request, snapshot: Current, local: str, lang: Spoken = None) -> Response:
+def thing(request: Request, snapshot: Current, local: Local, lang: Spoken = None) -> Response:
     """Units, organisations, persons, facts, claims, articles, sources, times: see the document about each."""
     return _led(request, snapshot, f"{BASE}id/{local}", lang)
 
@@ -46,7 +46,7 @@ def thing(request: Request, snapshot: Current, local: str, lang: Spoken = None) 
     "/graph/{local:path}", summary="Ask for a named graph", response_class=Response, responses=_LED,
     status_code=HTTPStatus.SEE_OTHER,
 )  # fmt: skip
-def named_graph(request: Request, snapshot: Current, local: str, lang: Spoken = None) -> Response:
+def named_graph(request: Request, snapshot: Current, local: Graph, lang: Spoken = None) -> Response:
     """What a named graph is; what it states is asked for in SPARQL, as its document tells."""
     return _led(request, snapshot, f"{BASE}graph/{local}", lang)
 
@@ -54,7 +54,7 @@ def named_graph(request: Request, snapshot: Current, local: str, lang: Spoken = 
 @router.get(
     "/doc/{local:path}", summary="Read the document about a thing", response_class=Response, responses=_FORMS
 )
-def described(request: Request, snapshot: Current, local: str, lang: Spoken = None) -> Response:
+def described(request: Request, snapshot: Current, local: Local, lang: Spoken = None) -> Response:
     """What is said of a thing and what points to it, the first of each property, as a page or in RDF.
 
     A form can be asked for by its ending too: `.ttl`, `.jsonld`, `.rdf`, `.nt`, `.html`.
@@ -68,7 +68,7 @@ def described(request: Request, snapshot: Current, local: str, lang: Spoken = No
     found = resource(snapshot, iri)
     if media != HTML:
         return document(request, written(found, f"{service(request)}sparql", media), media, headers)
-    language = lang or preferred(request.headers.get("accept-language", ""))
+    language = language_of(request, lang)
     headers |= {
         "Content-Language": language,
         "Content-Security-Policy": STILL_POLICY,

@@ -8,10 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from api.terminal import printable
-from graph.terms import PREFIXES
+from graph.terms import PREFIXES, short
 
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
-_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
 def result_table(body: bytes) -> Table:
@@ -29,18 +28,6 @@ def result_table(body: bytes) -> Table:
     for row in rows:
         found.add_row(*(Text(_shown(row.get(name, {}))) for name in names))
     return found
-
-
-def short(iri: str) -> str:
-    """Return an IRI as people write it.
-
-    >>> short("https://w3id.org/subnational-ties/id/unit/KR-47")
-    'unit:KR-47'
-    """
-    for prefix, start in _LONGEST_FIRST:
-        if iri.startswith(start):
-            return f"{prefix}:{iri.removeprefix(start)}"
-    return iri
 
 
 def _shown(term: dict[str, Any]) -> str:

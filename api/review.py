@@ -9,11 +9,12 @@ from weakref import WeakKeyDictionary
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.languages import Spoken, language_of
 from api.localities import Current, today
 from api.page_words import said
 from api.pages import PAGES, STILL_POLICY
 from api.review_rows import decisions, what, why
-from api.words import Language, preferred
+from api.words import Language
 from graph.checkpoint import Snapshot
 from graph.doubts import Kind
 from graph.pending import stamp
@@ -33,10 +34,10 @@ def review_page(
     snapshot: Current,
     kind: Annotated[Kind | None, Query(description="one kind only")] = None,
     page: Annotated[int, Query(ge=1, le=100_000, description="page of the list, from 1")] = 1,
-    lang: Annotated[Language | None, Query(description="by default what the browser asks for")] = None,
+    lang: Spoken = None,
 ) -> HTMLResponse:
     """List open names, conflicts, inferred years and weak claims, each with lines that would decide on it."""
-    language = lang or preferred(request.headers.get("accept-language", ""))
+    language = language_of(request, lang)
     store: Place = request.app.state.store
     listed = _items(snapshot, store)
     shown = chosen(listed, kind)

@@ -1,15 +1,13 @@
 """Items of the review list as people and spreadsheets are shown them, with the lines that decide on them."""
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
-from typing import TextIO
 
 from api.words import Language, readable, words
 from graph.doubts import Kind, Reason, Why
 from graph.review import Item, Stated
-from graph.spreadsheet import harmless
+from graph.spreadsheet import table
 from graph.terms import local_name
 
 
@@ -64,12 +62,9 @@ def decisions(item: Item, day: str) -> list[str]:
     return [_line(item, answer, day) for answer in _answers(item)]
 
 
-def write_csv(rows: Iterable[Row], out: TextIO) -> None:
-    """Write rows as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe in front."""
-    writer = csv.DictWriter(out, [field.name for field in fields(Row)], lineterminator="\n")
-    writer.writeheader()
-    for each in rows:
-        writer.writerow({name: harmless(value) for name, value in asdict(each).items()})
+def review_csv(rows: Iterable[Row]) -> bytes:
+    """Return rows as CSV for a spreadsheet."""
+    return table([field.name for field in fields(Row)], (asdict(row).values() for row in rows))
 
 
 def _named(stated: Stated, language: Language) -> str:

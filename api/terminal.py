@@ -1,12 +1,16 @@
-"""What the commands share: the option for the store, the voice on standard error, the progress bar."""
+"""What the commands share: options, the voice on standard error, the progress bar, tables of figures."""
 
 import logging
+import os
+import sys
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.progress import TimeRemainingColumn as RemainingColumn
+from rich.table import Table
 from rich.text import Text
 
 STORE = "data/store"
@@ -24,6 +28,13 @@ Url = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, safe to open in a spreadsheet.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=1, max=256, help="Processes that read; with 1 all is done in this one.", show_default="all cores"
+    ),
+]
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 talk = Console(stderr=True)
 
 
@@ -62,3 +73,18 @@ def progress() -> Progress:
     return Progress(
         *columns, _RateColumn(), RemainingColumn(), console=talk, transient=True, disable=not talk.is_terminal
     )
+
+
+def figures(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
+    """Return rows as a table whose columns after the first are numbers."""
+    table = Table(*heads, box=box.SIMPLE)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def print_table(table: Table) -> None:
+    """Print a table to standard output."""
+    Console(file=sys.stdout).print(table)

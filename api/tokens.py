@@ -1,26 +1,10 @@
-"""The token that writing needs: how it is made, kept and compared."""
+"""The token that writing needs: how it is made, kept, named and compared."""
 
 import hashlib
 import hmac
 import secrets
 
-import typer
-
-from api.terminal import talk
-
 _PREFIX = "sha256:"
-
-
-def token() -> None:
-    """Print a new token for writing over HTTP, and the hash of it that the server is given."""
-    made = new()
-    typer.echo(made)
-    typer.echo(f"KETNGHIA_WRITE_TOKEN_HASH={digest(made)}")
-    talk.print(
-        f"The first line is the secret: only writers keep it (named {short(digest(made))} in the audit).",
-        highlight=False,
-    )
-    talk.print("The second line is a setting of 'ketnghia serve'; nobody can write with it.", highlight=False)
 
 
 def new() -> str:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api.counted import lasting
+from api.documents import lasting
 from api.network_chosen import card
 from api.network_drawing import drawing
 from api.network_page import Shown, render

@@ -15,7 +15,7 @@ from report import bullets, give, machine, table
 
 from graph.network.centrality import compute
 from graph.network.measures import Measure
-from graph.network.reference import reference
+from tests.network_reference import reference
 
 TWELVE = (
     "degree", "betweenness", "weighted-betweenness", "closeness", "weighted-closeness", "harmonic",

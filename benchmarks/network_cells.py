@@ -22,7 +22,7 @@ from graph.network.communities import communities
 from graph.network.engines import kept_matrices
 from graph.network.graphs import Mode, Side, graph_of
 from graph.network.measures import Measure
-from graph.network.onemode import onemode
+from graph.network.strength import Edge, shared
 
 _ENOUGH = 0.5  # seconds of all rounds together
 
@@ -83,7 +83,7 @@ def work(who: str, what: str, shape: str) -> Callable[[], object]:
     if what == "projection":
         ties = pairs()
         if who == "ours":
-            return lambda: onemode(ties)
+            return lambda: shared(Edge(partner, unit, 1) for unit, partner in ties)
         graph = nx.Graph(ties)
         units = {unit for unit, _ in ties}
         return lambda: nx.bipartite.weighted_projected_graph(graph, units)

@@ -5,8 +5,7 @@ from functools import reduce
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.identity import INTENDED
-from graph.records import Fact, Role
+from graph.records import INTENDED, Fact, Role
 from graph.spans import TimeSpan, parse
 from graph.statements import CLASS
 from graph.store import Writer

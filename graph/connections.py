@@ -11,10 +11,10 @@ from graph.checkpoint import Snapshot
 from graph.evidence import Proof, proofs, publishers
 from graph.frames import Frame
 from graph.localities import Locality
+from graph.records import STANDS
 from graph.sightings import ORDER, Sighting, View, sightings
 from graph.standing import TIES
 
-_STANDS = ("established", "signed")
 _CLAIMS = 3  # shown of one fact; all are in the document about it
 _DOUBLES = 10
 
@@ -130,7 +130,7 @@ class _Doubles:
 
 
 def _stands(seen: Sighting) -> bool:
-    return seen.kind in TIES and seen.status in _STANDS
+    return seen.kind in TIES and seen.status in STANDS
 
 
 def _shown(snapshot: Snapshot, seen: Sighting, doubles: Sequence[Sighting]) -> Connection:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from graph import settings, stores
 from graph.checkpoint import Snapshot, Term
 from graph.named_queries import bind, describe
-from graph.terms import PREFIXES
+from graph.terms import PREFIXES, short
 
 _XSD = PREFIXES["xsd"]
 _WORDS = ("c", "ties")  # their names are words
@@ -40,17 +40,6 @@ def select(snapshot: Snapshot, query: str) -> pd.DataFrame:
 def named(snapshot: Snapshot, table: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return a table with names in place of IRIs, where they have one in the language."""
     return table.map(lambda cell: _name(snapshot, cell, language))
-
-
-def short(iri: str) -> str:
-    """Return an IRI with a prefix of this project, as the parameters of questions take it.
-
-    >>> short(PREFIXES["unit"] + "KR-47")
-    'unit:KR-47'
-    """
-    spaces = [(space, prefix) for prefix, space in PREFIXES.items() if iri.startswith(space)]
-    space, prefix = max(spaces, default=("", ""))
-    return f"{prefix}:{iri.removeprefix(space)}" if prefix else iri
 
 
 def _table(columns: Iterable[str], rows: list[dict[str, Term]]) -> pd.DataFrame:

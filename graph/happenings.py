@@ -9,7 +9,6 @@ from graph.facts import Fact, facts
 from graph.localities import describe
 
 _LEFT_OUT = ("partnership", "statistic")  # a standing relation and a figure are no event
-_WISHES = ("sought", "planned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from graph.records import Evidence, Fact, FactKind, Method, Office, Role, Status
+from graph.records import INTENDED, Evidence, Fact, FactKind, Method, Office, Role
 from graph.terms import CLAIM, FACT, ORG, PERSON, TIME, UNIT, local_name
 
-# An intended tie and a tie that stands are two facts: the first stays true after the second begins.
-INTENDED = {Status.SOUGHT, Status.PLANNED}
 # What happens again and again between the same parties.
 _EVENTS = {FactKind.VISIT, FactKind.MEETING, FactKind.CONFERENCE, FactKind.DONATION}
 

@@ -37,6 +37,11 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+# An intended tie and a tie that stands are two facts: the first stays true after the second begins.
+INTENDED = frozenset({Status.SOUGHT, Status.PLANNED})
+STANDS = frozenset({Status.SIGNED, Status.ESTABLISHED})
+
+
 class Instrument(StrEnum):
     """The kinds of agreement."""
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from graph.checkpoint import Snapshot
-from graph.records import FactKind, Role
+from graph.records import INTENDED, FactKind, Role
 from graph.spans import TimeSpan, parse
 from graph.statements import CLASS
 from graph.terms import PREFIXES, local_name, term
@@ -138,7 +138,7 @@ def _of_same_parties(snapshot: Snapshot, fact: str) -> list[Standing]:
     shared = [set(snapshot.subjects("ties:party", party)) for party in parties]
     found = [read(snapshot, other) for other in sorted(set.intersection(*shared) - {fact})]
     ties = [other for other in found if other and other.kind in TIES]
-    return [other for other in ties if other.status not in ("sought", "planned")]
+    return [other for other in ties if other.status not in INTENDED]
 
 
 def _roles(kind: FactKind, about: dict[str, list[str]]) -> dict[str, Role]:

@@ -72,3 +72,14 @@ def document_graph(key: str) -> NamedNode:
 def local_name(iri: str) -> str:
     """Return the last part of an IRI, as used in paths: ``…/id/unit/KR-47`` gives ``KR-47``."""
     return iri.rsplit("/", 1)[-1]
+
+
+def short(iri: str) -> str:
+    """Return an IRI with the prefix that stands for its longest part, or as it is.
+
+    >>> short("http://purl.org/dc/terms/title"), short(ONTOLOGY + "#party"), short("https://a.example/")
+    ('dcterms:title', 'ties:party', 'https://a.example/')
+    """
+    spaces = [(space, each) for each, space in PREFIXES.items() if iri.startswith(space)]
+    space, prefix = max(spaces, default=("", ""))
+    return f"{prefix}:{iri.removeprefix(space)}" if iri != space and prefix else iri

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from graph.identity import key
 from graph.records import EntityKind
 from ingest import units
-from ingest.articles.names import BodyName, Name, Other, PlaceName
 from ingest.decisions import Decided
 from ingest.gazetteer import Candidate, Gazetteer, Place, Rank, Step, companies, single
 from ingest.meaning import BY_MEMORY, CERTAIN, SEVERAL, Linked, versions
+from ingest.names import BodyName, Name, Other, PlaceName
 from ingest.newcomers import newcomer
 from ingest.renown import weighty, well_known
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ingest.gazetteer import Candidate, Place, Step
-
-if TYPE_CHECKING:
-    from ingest.articles.names import PlaceName
+from ingest.names import PlaceName
 
 CERTAIN = {Step.EXACT: 1.0, Step.FOLDED: 0.95, Step.ALIAS: 0.95}
 BY_MEMORY = 0.95
-SEVERAL = "several places of this name"
+SEVERAL, UNKNOWN = "several places of this name", "not in the gazetteer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Linked:
     certainty: float = 1.0
     reason: str = ""
     within: tuple[Place, ...] = ()
-    name: "PlaceName | None" = None
+    name: PlaceName | None = None
 
     @property
     def country(self) -> str:

@@ -8,11 +8,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from graph.identity import key
-from ingest.articles.names import PlaceName
 from ingest.gazetteer import Gazetteer, Place, Rank
-from ingest.meaning import Linked
+from ingest.meaning import UNKNOWN, Linked
+from ingest.names import PlaceName
 
-UNKNOWN = "not in the gazetteer"
 _LONG = 10  # letters; a misprint of a longer name may have two wrong ones
 _CERTAINTY = 0.8
 _LOWER = (Rank.CITY, Rank.DISTRICT, Rank.COMMUNE)

@@ -16,10 +16,9 @@ from graph.records import Unresolved
 from graph.spans import TimeSpan
 from ingest.decisions import Decided
 from ingest.gazetteer import Gazetteer, Place, Rank
-from ingest.meaning import CERTAIN, SEVERAL
+from ingest.meaning import CERTAIN, SEVERAL, UNKNOWN
 from ingest.units import stem
 
-UNKNOWN = "not in the gazetteer"
 NAMESAKE = "no country is said, and a unit of Viet Nam has this name"
 _WITHOUT_COUNTRY = 0.8  # the only place of its name that the gazetteer holds
 _RANKS = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from ingest.articles.names import PlaceName
 from ingest.gazetteer import Candidate, Place, single
+from ingest.names import PlaceName
 
 Fitting = Callable[[PlaceName, list[Candidate]], list[Candidate]]
 

@@ -1,8 +1,21 @@
 """The tie that a row of a table tells: a standing partnership, or the agreement that founded it."""
 
+from collections.abc import Mapping
+
 from graph.records import Evidence, Fact, FactKind, Instrument, Party, Status
 from graph.spans import TimeSpan, between
 
+# By the words that the columns of tables have for them.
+INSTRUMENTS: Mapping[str, Instrument] = {
+    "twinning": Instrument.TWINNING,
+    "friendship": Instrument.FRIENDSHIP,
+    "cooperation": Instrument.COOPERATION,
+    "mou": Instrument.MEMORANDUM,
+    "plan": Instrument.PLAN,
+    "minutes": Instrument.MINUTES,
+    "intent": Instrument.INTENT,
+    "statement": Instrument.STATEMENT,
+}
 # Localities are twins or friends from then on: undated, such a row tells of the tie, not of the signing.
 _LASTING = frozenset({Instrument.TWINNING, Instrument.FRIENDSHIP})
 

@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ingest.gazetteer import Candidate, Gazetteer, Place, Rank, Step
 from ingest.meaning import BY_MEMORY, SEVERAL, Linked, versions
-
-if TYPE_CHECKING:
-    from ingest.articles.names import PlaceName
+from ingest.names import PlaceName
 
 _BY_PROVINCE_OF_DOCUMENT = 0.9
 
@@ -45,7 +43,7 @@ def lower(candidates: Iterable[Candidate]) -> bool:
     return all(one.place.country == "VN" and not one.place.first_level for one in candidates)
 
 
-def allowed(name: "PlaceName", place: Place) -> bool:
+def allowed(name: PlaceName, place: Place) -> bool:
     """Say whether the word before a name, or its absence, allows a Vietnamese unit of this kind."""
     if place.country != "VN":
         return True
@@ -62,7 +60,7 @@ def under(candidates: Iterable[Candidate], stems: Collection[str]) -> list[Candi
     return spelled(there) or there
 
 
-def again(name: "PlaceName", place: Place, candidates: Iterable[Candidate]) -> Linked | None:
+def again(name: PlaceName, place: Place, candidates: Iterable[Candidate]) -> Linked | None:
     """Return the unit that was named with its province before, or another kind of unit of its name there."""
     if not name.typed:
         return Linked((place,), BY_MEMORY)

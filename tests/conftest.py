@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from graph.checkpoint import Snapshot, current
 from tests import web
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert done.returncode == 0, done.stderr
             (folder / "done").touch()
     return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def everything(store: Path) -> Snapshot:
+    """The default graph, to be read."""
+    return current(store)
 
 
 @pytest.fixture(scope="session")

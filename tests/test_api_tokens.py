@@ -1,12 +1,12 @@
 import pytest
 
-from api import tokens
+from api import commands_service, tokens
 from graph.errors import SettingsError
 from graph.settings import load
 
 
 def printed(capsys):
-    tokens.token()
+    commands_service.token()
     return capsys.readouterr().out.splitlines()
 
 

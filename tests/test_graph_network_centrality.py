@@ -2,7 +2,7 @@ import pytest
 
 from graph.network.centrality import compute
 from graph.network.measures import Measure
-from graph.network.reference import reference
+from tests.network_reference import reference
 from tests.random_graphs import agreement_graphs
 
 GRAPHS = agreement_graphs()

@@ -67,12 +67,6 @@ def test_a_unit_without_a_partner_counts_in_the_gini_of_all_units_only(network: 
     assert by_unit(alone)[2].measured == concentration([])
 
 
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
-
-
 @pytest.mark.parametrize(("units", "size"), [(Units.THEN, 63), (Units.TODAY, 34)])
 def test_on_the_default_graph_units_and_network_count_the_same_pairs(
     everything: Snapshot, units: Units, size: int

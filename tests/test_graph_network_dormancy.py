@@ -122,12 +122,6 @@ def test_an_interval_and_no_years_are_refused(told: Told) -> None:
         dormant(told(*FACTS, frame=replace(DAY, since=date(2001, 1, 1))), 1)
 
 
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
-
-
 @pytest.mark.parametrize(("units", "size"), [(Units.THEN, 63), (Units.TODAY, 34)])
 def test_on_the_default_graph_counts_add_up_in_both_units(
     everything: Snapshot, units: Units, size: int

@@ -25,7 +25,7 @@ from graph.network.frame import Frame, Level, Mode, Standing
 from graph.network.rows import identifier
 from graph.records import Document, Entity, EntityKind, Fact, Page, Party, Status
 from graph.spans import parse
-from tests.tiny import ABROAD, HOME, document, fact, store_of
+from tests.tiny import ABROAD, HOME, document, fact, snapshot_of, store_of
 
 TODAY = date(2026, 11, 22)
 NOW = Frame(TODAY, TODAY)
@@ -53,18 +53,7 @@ Told = Callable[..., Snapshot]
 @pytest.fixture
 def told(tmp_path: Path) -> Told:
     """Return a store with these facts."""
-
-    def tell(*facts: Fact) -> Snapshot:
-        stated = document(*facts)
-        return current(store_of(tmp_path / "store", Document(stated.page, facts, MORE, text=stated.text)))
-
-    return tell
-
-
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
+    return lambda *facts: snapshot_of(tmp_path / "store", facts, MORE)
 
 
 @pytest.fixture(scope="module")

@@ -116,12 +116,6 @@ def test_networks_of_different_ties_are_not_compared(read: Read) -> None:
         told(snapshot, before=TODAY, after=LAST)
 
 
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
-
-
 def test_in_2025_sixty_three_units_became_thirty_four(everything: Snapshot) -> None:
     whole = compared(everything)
     found = whole.units

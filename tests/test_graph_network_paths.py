@@ -7,17 +7,17 @@ from pathlib import Path as File
 
 import pytest
 
-from graph.checkpoint import Snapshot, current
+from graph.checkpoint import Snapshot
 from graph.errors import FrameError, NetworkError, UnconnectedError
 from graph.frames import Frame as Units
 from graph.identity import part_iri, unit_iri
 from graph.network.drawn import draw
 from graph.network.frame import Frame, Kind, Mode
 from graph.network.paths import By, Path, Wanted, joined, paths
-from graph.records import Document, Entity, EntityKind, Fact, FactKind, Party, Status
+from graph.records import Entity, EntityKind, Fact, FactKind, Party, Status
 from graph.spans import parse
 from graph.terms import local_name
-from tests.tiny import ABROAD, HOME, document, evidence, fact, store_of
+from tests.tiny import ABROAD, HOME, evidence, fact, snapshot_of
 
 TODAY = date(2026, 11, 22)
 NOW = Frame(TODAY, TODAY)
@@ -38,18 +38,7 @@ Told = Callable[..., Snapshot]
 @pytest.fixture
 def told(tmp_path: File) -> Told:
     """Return a store with these facts."""
-
-    def tell(*facts: Fact) -> Snapshot:
-        stated = document(*facts)
-        return current(store_of(tmp_path / "store", Document(stated.page, facts, MORE, text=stated.text)))
-
-    return tell
-
-
-@pytest.fixture(scope="module")
-def everything(store: File) -> Snapshot:
-    """The default graph."""
-    return current(store)
+    return lambda *facts: snapshot_of(tmp_path / "store", facts, MORE)
 
 
 def tie(home: str, abroad: str = ABROAD, **changes: object) -> Fact:

@@ -17,12 +17,12 @@ from graph.identity import organization_iri, part_iri, unit_iri
 from graph.network import events, strength, ties
 from graph.network.frame import Frame, Kind, Level, Mode, Share, Standing, Weight
 from graph.network.projection import Projection, project
-from graph.records import Document, Entity, EntityKind, Fact, FactKind, Party, Role, Status
+from graph.records import Entity, EntityKind, Fact, FactKind, Party, Role, Status
 from graph.rules import derive
 from graph.spans import parse
 from graph.store import writing
 from graph.terms import REFERENCE_GRAPH, local_name, term
-from tests.tiny import ABROAD, HOME, document, evidence, fact, fill, store_of, units
+from tests.tiny import ABROAD, HOME, document, evidence, fact, fill, snapshot_of, units
 
 TODAY = date(2026, 11, 22)
 NOW = Frame(TODAY, TODAY)
@@ -42,12 +42,7 @@ Told = Callable[..., Snapshot]
 @pytest.fixture
 def told(tmp_path: Path) -> Told:
     """Return a store with these facts."""
-
-    def tell(*facts: Fact) -> Snapshot:
-        stated = document(*facts)
-        return current(store_of(tmp_path / "store", Document(stated.page, facts, MORE, text=stated.text)))
-
-    return tell
+    return lambda *facts: snapshot_of(tmp_path / "store", facts, MORE)
 
 
 def tie(home: str, abroad: str = ABROAD, **changes: object) -> Fact:
@@ -189,12 +184,6 @@ def test_the_key_of_a_frame_is_that_of_all_its_parts() -> None:
     ]
     assert len({frame.key for frame in (NOW, *others)}) == 4
     assert NOW.key == Frame(TODAY, TODAY).key
-
-
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
 
 
 @pytest.mark.parametrize(

@@ -170,12 +170,6 @@ def test_a_write_brings_them_up_to_date_in_the_checkpoint_that_shows_it(
     assert values(current(folder), "today")["big-2026"]["degree"] == "0"
 
 
-@pytest.fixture(scope="module")
-def everything(store: Path) -> Snapshot:
-    """The default graph."""
-    return current(store)
-
-
 def test_the_default_graph_has_every_node_once_with_one_value_of_each_measure(everything: Snapshot) -> None:
     assert sum(quad.graph_name == STATISTICS_GRAPH for quad in everything.quads()) < 25_000
     rows = everything.select(VALUES)

@@ -2,8 +2,8 @@ import pytest
 
 from graph.records import EntityKind
 from ingest.articles.mentions import scan
-from ingest.articles.names import BodyName, Other, PlaceName
 from ingest.gazetteer import Rank, load
+from ingest.names import BodyName, Other, PlaceName
 
 
 def names(text, sort):

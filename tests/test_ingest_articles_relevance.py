@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.articles.relevance import is_worth_reading, names_abroad
+from ingest.articles.relevance import is_worth_reading
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from ingest.articles.relevance import is_worth_reading, names_abroad
     [
         "Tỉnh Hà Nam ký bản ghi nhớ với tỉnh Gifu (Nhật Bản).",
         "Chủ tịch UBND tỉnh Lào Cai tiếp Đại sứ Ấn Độ.",
+        "Gialai đón đoàn Nhật Bản.",
         "TP. HCM và Frankfurt\nSáng nay, hai thành phố ký ghi nhớ tại Đức.",
         "Tỉnh Cà Mau nhận viện trợ của Vương quốc Anh.",
     ],
@@ -33,4 +34,6 @@ def test_news_of_other_things_is_not(text):
 
 @pytest.mark.parametrize("text", ["Anh ấy đến", "Ý kiến của dân", "Lào Cai có mưa", "Nga Sơn là một huyện"])
 def test_words_and_places_that_look_like_countries_are_none(text):
-    assert not names_abroad(text)
+    signed = "Tỉnh Hà Nam ký bản ghi nhớ. "
+    assert is_worth_reading(f"{signed}Họ đến từ Nhật Bản")
+    assert not is_worth_reading(signed + text)

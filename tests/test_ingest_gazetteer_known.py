@@ -1,8 +1,8 @@
 import pytest
 
 from ingest.articles.mentions import scan
-from ingest.articles.names import BodyName
 from ingest.gazetteer import load
+from ingest.names import BodyName
 
 
 def codes(text):

@@ -1,24 +1,6 @@
 import pytest
 
-from ingest.articles.mentions import scan
-from ingest.articles.names import PlaceName
-from ingest.articles.sharing import shared_countries
-from ingest.gazetteer import load
-from ingest.linking import Linker
-
-
-def linked(*sentences):
-    """Link the localities of the last sentence after all have taught the document's memory."""
-    linker = Linker(load())
-    read = [shared_countries(scan(load(), sentence), load()) for sentence in sentences]
-    for names in read:
-        linker.learn(names)
-    linker.settle()
-    return [linker.link(name) for name in read[-1] if isinstance(name, PlaceName)]
-
-
-def codes(*sentences):
-    return [[place.code for place in one.places] for one in linked(*sentences)]
+from tests.linked_names import codes, linked
 
 
 def test_a_homograph_is_vietnamese_unless_its_country_is_said():

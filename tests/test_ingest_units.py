@@ -4,25 +4,10 @@ from graph.identity import unit_iri
 from graph.records import EntityKind, Page
 from graph.spans import parse
 from ingest.articles.mentions import scan
-from ingest.articles.names import PlaceName
 from ingest.articles.reading import read
-from ingest.articles.sharing import shared_countries
 from ingest.gazetteer import load
 from ingest.linking import Linker
-
-
-def linked(*sentences):
-    """Link the localities of the last sentence after all have taught the document's memory."""
-    linker = Linker(load())
-    read = [shared_countries(scan(load(), sentence), load()) for sentence in sentences]
-    for names in read:
-        linker.learn(names)
-    linker.settle()
-    return [linker.link(name) for name in read[-1] if isinstance(name, PlaceName)]
-
-
-def codes(*sentences):
-    return [[place.code for place in one.places] for one in linked(*sentences)]
+from tests.linked_names import codes, linked
 
 
 @pytest.mark.parametrize(

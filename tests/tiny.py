@@ -1,11 +1,14 @@
 """The smallest documents and stores that show a point."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.checkpoint import Snapshot, current
 from graph.identity import time_iri, unit_iri
-from graph.records import Document, Evidence, Fact, FactKind, Instrument, Method, Page, Party, Status
+from graph.records import Document, Entity, Evidence, Fact, FactKind, Instrument, Method, Page, Party, Status
 from graph.spans import parse
 from graph.statements import quads, span
 from graph.store import Writer, writing
@@ -97,3 +100,9 @@ def store_of(folder: Path, *documents: Document) -> Path:
         derive(writer)
         publish(writer)
     return folder
+
+
+def snapshot_of(folder: Path, facts: Sequence[Fact], entities: Sequence[Entity] = ()) -> Snapshot:
+    """Return a store in a folder with these facts and things, as it is read."""
+    stated = replace(document(*facts), facts=tuple(facts), entities=tuple(entities))
+    return current(store_of(folder, stated))

@@ -31,26 +31,10 @@ class Course:
     places: tuple[Place | None, ...]
 
     @property
-    def changes(self) -> tuple[int | None, ...]:
-        """How many ranks it rose from each frame to the next, below zero if it fell; none if not in both."""
-        steps = zip(self.places, self.places[1:], strict=False)
-        return tuple(one.rank - two.rank if one and two else None for one, two in steps)
-
-    @property
     def change(self) -> int | None:
         """How many ranks it rose from the first frame to the last; none unless it is in both."""
         first, last = self.places[0], self.places[-1]
         return first.rank - last.rank if first and last else None
-
-    @property
-    def enters(self) -> tuple[int, ...]:
-        """The places in the series at which it comes in, after a frame without it."""
-        return tuple(i for i in range(1, len(self.places)) if self.places[i] and not self.places[i - 1])
-
-    @property
-    def leaves(self) -> tuple[int, ...]:
-        """The places in the series at which it is gone, after a frame with it."""
-        return tuple(i for i in range(1, len(self.places)) if self.places[i - 1] and not self.places[i])
 
 
 def ranks(values: Values) -> dict[str, int]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from graph.network.events import Event
 from graph.network.frame import Kind, Mode, Weight
@@ -40,7 +41,7 @@ def edges(projection: Projection, events: Events) -> list[Edge]:
         return weighed
     if frame.weight is Weight.TIES:
         weighed = [Edge(edge.a, edge.b, 1) for edge in weighed]
-    return _shared(weighed if frame.mode is Mode.PARTNERS else [Edge(e.b, e.a, e.weight) for e in weighed])
+    return shared(weighed if frame.mode is Mode.PARTNERS else [Edge(e.b, e.a, e.weight) for e in weighed])
 
 
 def strength(pair: Pair, rule: Weight, events: Events, on: date) -> int:
@@ -56,17 +57,15 @@ def strength(pair: Pair, rule: Weight, events: Events, on: date) -> int:
     return max(1, _FRESH - max(0, (on - last).days // 365)) if last else 1
 
 
-def _shared(weighed: Iterable[Edge]) -> list[Edge]:
+def shared(weighed: Iterable[Edge]) -> list[Edge]:
     """Join the second ends of edges that share a first end: each adds the weaker of its two edges."""
-    of_hub: dict[str, list[Edge]] = defaultdict(list)
+    of_hub: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for edge in weighed:
-        of_hub[edge.a].append(edge)
-    found: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        of_hub[edge.a].append((edge.b, edge.weight))
+    weights: dict[tuple[str, str], int] = defaultdict(int)
+    through: dict[tuple[str, str], list[str]] = defaultdict(list)
     for hub in sorted(of_hub):
-        around = sorted(of_hub[hub], key=lambda edge: edge.b)
-        for place, one in enumerate(around):
-            for other in around[place + 1 :]:
-                weight, through = found.get((one.b, other.b), (0, []))
-                through.append(hub)
-                found[one.b, other.b] = weight + min(one.weight, other.weight), through
-    return [Edge(a, b, weight, tuple(through)) for (a, b), (weight, through) in sorted(found.items())]
+        for (a, one), (b, other) in combinations(sorted(of_hub[hub]), 2):
+            weights[a, b] += min(one, other)
+            through[a, b].append(hub)
+    return [Edge(a, b, weights[a, b], tuple(hubs)) for (a, b), hubs in sorted(through.items())]

@@ -13,13 +13,11 @@ from graph.checkpoint import Snapshot
 from graph.frames import VIET_NAM
 from graph.named_queries import load
 from graph.network.frame import Kind
-from graph.records import FactKind, Role
+from graph.records import INTENDED, FactKind, Role
 from graph.spans import TimeSpan, parse
 from graph.standing import Standing
 from graph.succession import Succession
 from graph.terms import ORG, local_name
-
-_INTENDED = ("sought", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +167,6 @@ def _dated(ties: Iterator[Tie]) -> Iterator[Tie]:
             for other in of_party[tie.parties[0]]
             if other is not tie
             and set(tie.parties) <= set(other.parties)
-            and other.standing.status not in _INTENDED
+            and other.standing.status not in INTENDED
         ]
         yield replace(tie, replaced=standing.replaced_by(tie.standing, shared))

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from ingest.articles import offices
 from ingest.articles.context import Context
 from ingest.articles.delegations import DELEGATION, LED, LONE_TEAM, NAMED_TEAM, SENT, WITH_TEAM
-from ingest.articles.names import BodyName, Other
 from ingest.articles.offices import NAMED, PERSONAL, SIDE, SIDES, TITLE
 from ingest.articles.view import ABROAD, BODY, COUNTRY, NATIONAL, PERSON, PLACE, UNIT, UNKNOWN, Item, View
+from ingest.names import BodyName, Other
 
 _OFFICER = (
     rf"(?<!\w)(?<!trụ sở )(?<!hội trường )(?<!khách )(?P<title>{TITLE})(?: của| tại)?"

@@ -5,31 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.records import Status
-from graph.spans import TimeSpan
 from ingest.articles import actors, deeds, telling, travels
 from ingest.articles.actors import Actor
-from ingest.articles.casting import Casting
+from ingest.articles.casting import Act, Casting
 from ingest.articles.context import Context
 from ingest.articles.view import BODY, BODY_ABROAD, View
 
 _BY_BOTH, _TWO = 0.8, 2
 _REACH = 60  # characters before a verb in which "hai bên" may stand
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One verb with who does it and to whom; both are sides of a meeting, or a visitor and its hosts."""
-
-    start: int
-    end: int
-    subject: Actor
-    objects: tuple[Actor, ...]
-    visits: bool
-    meets: bool
-    formal: bool = False  # is talks or work: two places alone may hold them, but not play them
-    status: Status = Status.DONE
-    when: TimeSpan | None = None
-    inferred: bool = False
 
 
 def read(view: View, context: Context) -> list[Act]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from graph.records import EntityKind
 from ingest.articles.context import Context
-from ingest.articles.names import BodyName
 from ingest.articles.view import ABROAD, AMOUNT, COUNTRY, DATE, UNIT, UNKNOWN, Item, View
 from ingest.gazetteer import Rank
+from ingest.names import BodyName
 
 _ONE = r"(?<!các )(?<!Các )(?<!hai )(?<!ba )(?<!nhiều )(?<!những )(?<!một số )(?<!\d )"
 _LOCALITY = r"(?:[Tt]ỉnh|[Tt]hành phố|TP|[Đđ]ịa phương|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường)"

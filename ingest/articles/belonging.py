@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from graph.identity import key
 from graph.records import EntityKind
-from ingest.articles.names import BodyName
 from ingest.linking import Linker
 from ingest.meaning import Linked
+from ingest.names import BodyName
 
 _OF_THE_UNIT = 0.85  # "Sở Y tế" in an article about one province
 _BY_SPELLING = 0.7

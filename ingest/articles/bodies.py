@@ -5,8 +5,8 @@ import re
 from graph.records import EntityKind
 from ingest.articles import lexicon, organizations
 from ingest.articles.localities import BOUNDARY, BRACKET, COMMA, OF, Localities, unit_word
-from ingest.articles.names import BodyName, PlaceName
 from ingest.gazetteer import companies, known
+from ingest.names import BodyName, PlaceName
 
 _PAIRED = re.compile(r"\s*[-–]\s*\w")  # "Hội hữu nghị Nhật Bản - Việt Nam"
 _WITH_VIETNAM = re.compile(r"\s*[-–]\s*Việt(?: Nam)?(?!\w)")

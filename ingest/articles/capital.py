@@ -9,7 +9,6 @@ from graph.spans import TimeSpan
 from ingest import dates
 from ingest.articles.context import Context
 from ingest.articles.investors import COMPANY, own_place
-from ingest.articles.names import BodyName
 from ingest.articles.view import (
     ABROAD,
     AMOUNT,
@@ -26,6 +25,7 @@ from ingest.articles.view import (
 )
 from ingest.dates import DateKind, Written
 from ingest.money import Sum
+from ingest.names import BodyName
 
 WHERE = f"[{UNIT}{ABROAD}{COUNTRY}{PLACE}]"
 NO_NAME = r"(?:[^\ue000-\ue015.;]|\.(?=\d))"

@@ -1,14 +1,48 @@
-"""Who stands before a verb of visiting or meeting, and whom or what stands behind it."""
+"""What a verb of visiting or meeting tells: who stands before it, and whom or what stands behind it."""
 
 from dataclasses import dataclass
 
+from graph.records import FactKind, Status
+from graph.spans import TimeSpan
 from ingest.articles import actors, deeds
 from ingest.articles.actors import Actor
-from ingest.articles.context import Context
+from ingest.articles.context import Acting, Context, Draft
 from ingest.articles.view import COUNTRY, PERSON, PLACE, View
 
 _BY_UNIT = 0.85
 _REACH = 60  # characters before a verb in which "Trong", "Nhân" opens its clause
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verb with who does it and to whom; both are sides of a meeting, or a visitor and its hosts."""
+
+    start: int
+    end: int
+    subject: Actor
+    objects: tuple[Actor, ...]
+    visits: bool
+    meets: bool
+    formal: bool = False  # is talks or work: two places alone may hold them, but not play them
+    status: Status = Status.DONE
+    when: TimeSpan | None = None
+    inferred: bool = False
+
+
+def drafted(view: View, act: Act, kind: FactKind, cast: tuple[Acting, ...], confidence: float) -> Draft:
+    """Return what an act tells as a fact of a kind."""
+    quote, offset = view.span(act.start, act.end)
+    return Draft(
+        kind,
+        act.status,
+        cast,
+        quote,
+        offset,
+        confidence,
+        str(kind),
+        when=act.when,
+        inferred=act.inferred and act.when is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,30 +122,12 @@ def _draft(
     status: Status | None,
 ) -> Draft | None:
     """Make a conferral if giver and receiver are of two countries, one of them a Vietnamese locality's."""
-    givers, whom = sides
-    if not status or honours.STATE_OF_VIETNAM.search(view.shape):
+    givers, facing = _crossing(*sides)
+    if not (status and givers and facing) or honours.STATE_OF_VIETNAM.search(view.shape):
         return None
-    theirs = [one for one in whom if (one.country or one.item.country) not in ("", "VN")]
-    ours = [one for one in whom if (one.country or one.item.country) == "VN" and one.item.kind != COUNTRY]
-    if any(map(foreign, givers)) and ours:
-        givers, facing = tuple(filter(foreign, givers)), ours
-    elif any(map(local, givers)) and theirs:
-        givers, facing = tuple(filter(local, givers)), theirs
-    else:
-        return None
-    ends = [at + 1 for at, item in view.items.items() if any(item == one.item for one in facing)]
-    starts = [at - 1 for at in ends]
-    behalf = honours.ON_BEHALF.search(view.shape, 0, honour.start())
-    start = min([words[0], *starts, *([behalf.start()] if behalf else [])])
-    end = max(
-        [
-            honour.end(),
-            *ends,
-            *(at + 1 for at, i in view.items.items() if any(i.start == g.start for g in givers)),
-        ]
-    )
-    quote, offset = view.span(start, end)
-    when, inferred = occasions.when(view, context, (start, end), status)
+    bounds = _bounds(view, givers, facing, honour, words[0])
+    quote, offset = view.span(*bounds)
+    when, inferred = occasions.when(view, context, bounds, status)
     return Draft(
         FactKind.CONFERRAL,
         status,
@@ -158,3 +140,27 @@ def _draft(
         inferred=inferred,
         honour=honours.QUOTES.sub("", view.span(honour.start("honour"), honour.end("honour"))[0]).strip(),
     )
+
+
+def _crossing(
+    givers: tuple[Item, ...], whom: tuple[Acting, ...]
+) -> tuple[tuple[Item, ...], tuple[Acting, ...]]:
+    """Return who gives to whom across the border, those abroad before those here; nobody if none does."""
+    theirs = tuple(one for one in whom if (one.country or one.item.country) not in ("", "VN"))
+    ours = tuple(
+        one for one in whom if (one.country or one.item.country) == "VN" and one.item.kind != COUNTRY
+    )
+    if any(map(foreign, givers)) and ours:
+        return tuple(filter(foreign, givers)), ours
+    return (tuple(filter(local, givers)), theirs) if theirs else ((), ())
+
+
+def _bounds(
+    view: View, givers: tuple[Item, ...], facing: tuple[Acting, ...], honour: re.Match[str], verb: int
+) -> tuple[int, int]:
+    """Return where the words of a conferral begin and end: verb, honour, all who give and receive."""
+    received = [at for at, item in view.items.items() if any(item == one.item for one in facing)]
+    given = [at for at, item in view.items.items() if any(item.start == one.start for one in givers)]
+    behalf = honours.ON_BEHALF.search(view.shape, 0, honour.start())
+    start = min([verb, *received, *([behalf.start()] if behalf else [])])
+    return start, max([honour.end(), *(at + 1 for at in (*received, *given))])

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from graph.records import Amount, EntityKind, FactKind, Indicator, Instrument, Role, Status
 from graph.spans import TimeSpan
-from ingest.articles.names import BodyName, PlaceName
 from ingest.articles.view import ABROAD, BODY_ABROAD, NATIONAL, PERSON, PLACE, UNIT, Item, View
 from ingest.dates import DateKind, Written
 from ingest.gazetteer import Rank
+from ingest.names import BodyName, PlaceName
 
 _REACH = 6  # sentences over which "hai bên" reaches back, once several pairs were named
 _LEAD = 3  # sentences that tell which year a review is about

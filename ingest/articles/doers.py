@@ -20,7 +20,6 @@ from ingest.articles.clauses import (
     THROUGH,
 )
 from ingest.articles.context import Context
-from ingest.articles.names import BodyName, Other
 from ingest.articles.view import (
     ABROAD,
     BODY,
@@ -33,6 +32,7 @@ from ingest.articles.view import (
     Item,
     View,
 )
+from ingest.names import BodyName, Other
 
 _REACH, _HEAD_REACH = 90, 240
 

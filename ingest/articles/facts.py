@@ -18,12 +18,12 @@ from graph.records import (
 )
 from graph.spans import TimeSpan, parse
 from ingest.articles.context import Acting, Draft, two_sides
-from ingest.articles.names import BodyName, Other, PlaceName
 from ingest.articles.versions import choose
 from ingest.articles.view import COUNTRY, PERSON, UNKNOWN, Item
 from ingest.entities import described
 from ingest.gazetteer import Gazetteer, Place, Rank, companies
 from ingest.gazetteer.known import Known
+from ingest.names import BodyName, Other, PlaceName
 
 _NEW_UNIT = 0.9
 _EVENTS = (FactKind.VISIT, FactKind.MEETING, FactKind.CONFERENCE, FactKind.DONATION, FactKind.CONFERRAL)

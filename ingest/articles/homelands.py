@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from graph.identity import key
 from graph.records import EntityKind
-from ingest.articles.names import BodyName, Name, Other
 from ingest.articles.spelling import words
 from ingest.gazetteer import companies
 from ingest.linking import Linker
+from ingest.names import BodyName, Name, Other
 
 _BUSINESS = re.compile(
     r"(?<!\w)(?:nhà đầu tư|doanh nghiệp|doanh nhân|tập đoàn|công ty)\s+(?:của\s+|(?:đến\s+)?từ\s+)?$",

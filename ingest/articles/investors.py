@@ -6,7 +6,6 @@ from dataclasses import replace
 from graph.records import EntityKind
 from ingest.articles.context import Context
 from ingest.articles.homelands import is_vietnamese
-from ingest.articles.names import BodyName, PlaceName
 from ingest.articles.view import (
     ABROAD,
     BODY,
@@ -19,6 +18,7 @@ from ingest.articles.view import (
     View,
 )
 from ingest.gazetteer import companies
+from ingest.names import BodyName, PlaceName
 
 COMPANY = f"[{BODY}{BODY_ABROAD}{UNKNOWN}]"
 _SITED = f"[{UNIT}{ABROAD}{COUNTRY}{PLACE}]"

@@ -1,11 +1,11 @@
 """The words by which articles name kinds of units, bodies and people."""
 
 import re
-from dataclasses import dataclass
 
 from ingest.articles.organizations import NAME_WORD, ORGANIZATION
 from ingest.articles.spelling import CAPITALISED, UPPER, words
 from ingest.gazetteer import Rank
+from ingest.names import UnitWord
 
 # "do" is also "by": "UBND do", "FDI do" is no name.
 _PARTICLE = (
@@ -17,15 +17,6 @@ RUN = re.compile(rf"{CAPITALISED}(?:{_JOIN}{CAPITALISED})*")
 SIMPLE_RUN = re.compile(rf"{CAPITALISED}(?:(?: {_PARTICLE})? {CAPITALISED})*")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWord:
-    """A word for a kind of unit: its rank, and the ranks a place called so may have, the likeliest first."""
-
-    rank: Rank
-    ranks: tuple[Rank, ...]
-    english: str = ""  # of a Vietnamese unit below the province
-
-
 _PROVINCE = UnitWord(Rank.PROVINCE, (Rank.PROVINCE, Rank.CITY))
 _CITY = UnitWord(Rank.CITY, (Rank.CITY, Rank.DISTRICT, Rank.PROVINCE), "city")
 _DISTRICT = UnitWord(Rank.DISTRICT, (Rank.DISTRICT, Rank.CITY), "district")
@@ -34,7 +25,6 @@ _COMMUNE, _WARD, _TOWNSHIP = (
     UnitWord(Rank.COMMUNE, (Rank.COMMUNE, Rank.DISTRICT, Rank.CITY), english)
     for english in ("commune", "ward", "township")
 )
-NO_WORD = UnitWord(Rank.PROVINCE, (Rank.PROVINCE, Rank.CITY, Rank.DISTRICT))
 
 UNIT_WORDS: dict[str, UnitWord] = {
     "tỉnh": _PROVINCE,

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.articles import lexicon
-from ingest.articles.lexicon import NO_WORD, UnitWord
-from ingest.articles.names import Name, Other, PlaceName
 from ingest.gazetteer import Gazetteer, Rank
+from ingest.names import NO_WORD, Name, Other, PlaceName, UnitWord
 
 OF = re.compile(r"\s+(?:của|thuộc)\s+(?=\S)")
 COMMA = re.compile(r"\s*,\s*")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from graph.records import EntityKind, FactKind
 from ingest.articles.actors import Actor
-from ingest.articles.acts import Act
+from ingest.articles.casting import Act, drafted
 from ingest.articles.context import Acting, Draft
-from ingest.articles.names import BodyName
 from ingest.articles.view import COUNTRY, Item, View
+from ingest.names import BodyName
 
 _CONFIDENCE = 0.9
 
@@ -46,15 +46,4 @@ def _may_meet(ours: Item, us: Actor, theirs: Item, them: Actor) -> bool:
 
 
 def _draft(view: View, act: Act, sides: tuple[Item, ...], sure: float) -> Draft:
-    quote, offset = view.span(act.start, act.end)
-    return Draft(
-        FactKind.MEETING,
-        act.status,
-        tuple(Acting(one) for one in sides),
-        quote,
-        offset,
-        _CONFIDENCE * sure,
-        "meeting",
-        when=act.when,
-        inferred=act.inferred and act.when is not None,
-    )
+    return drafted(view, act, FactKind.MEETING, tuple(Acting(one) for one in sides), _CONFIDENCE * sure)

@@ -7,8 +7,8 @@ from graph.records import EntityKind, FactKind, Role, Status
 from ingest.articles import actors, anaphors, timing
 from ingest.articles.context import Acting, Context, Draft, parties
 from ingest.articles.doers import Doer, doer, local, nearest
-from ingest.articles.names import BodyName
 from ingest.articles.view import BODY_ABROAD, DATE, PLACE, UNIT, Item, View
+from ingest.names import BodyName
 
 _FORMS = (
     r"(?: (?:chính thức|đầy đủ|sáng lập|liên kết|thường trực|mới|tích cực|thứ \w+|Ban Chấp hành|"

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from ingest.articles import bodies, lexicon, organizations, zones
 from ingest.articles.beginnings import next_word
-from ingest.articles.lexicon import NO_WORD
 from ingest.articles.localities import Localities
 from ingest.articles.missions import mission_name
-from ingest.articles.names import Name, Other, PlaceName
 from ingest.articles.spelling import UPPER
 from ingest.gazetteer import Gazetteer, known
+from ingest.names import NO_WORD, Name, Other, PlaceName
 
 _GROUP_NAME = re.compile(r"[(][?]P<[A-Za-z_]+>")
 # In this order, since a name of one sort may begin with a word of another.

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ingest.articles.names import PlaceName
 from ingest.articles.view import ABROAD, COUNTRY, NATIONAL, PERSON, UNIT, UNKNOWN, Item, View
+from ingest.names import PlaceName
 
 SIDE = f"[{UNIT}-{UNKNOWN}{COUNTRY}{NATIONAL}]"
 SIDES = rf"{SIDE}(?:(?:, | và |, và ){SIDE}){{0,8}}"

@@ -20,7 +20,6 @@ from ingest.articles.context import Context
 from ingest.articles.facts import Builder
 from ingest.articles.mentions import scan
 from ingest.articles.merging import merged
-from ingest.articles.names import Name
 from ingest.articles.relevance import is_worth_reading, lines_to_read, may_tell
 from ingest.articles.segments import Part, Sentence, flat, sentences
 from ingest.articles.sharing import shared_countries
@@ -30,6 +29,7 @@ from ingest.dates import certain, usual_year
 from ingest.decisions import Decided
 from ingest.gazetteer import Gazetteer, Place
 from ingest.linking import Linker
+from ingest.names import Name
 
 # One module for each kind of fact; in this order, since earlier ones tell later ones who acts.
 _FINDERS = (

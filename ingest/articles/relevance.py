@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ingest.articles.spelling import UPPER
-from ingest.gazetteer import companies, known
+from ingest.gazetteer import companies, known, unit_spellings
 from ingest.gazetteer.reference import countries, foreign_places, vietnamese_units
 
 # What a word in a line tells of it; a line tells what its words tell.
@@ -51,7 +51,6 @@ _WORDS = {
     LOCAL: """
         UBND|HĐND|Tỉnh ủy|Thành ủy|tỉnh|thành phố|TP|huyện|quận|thị xã|Sở|Trường|Đại học|Cục|Công an|
         địa phương""",
-    LOCAL | UNIT: "TPHCM|HCM|TP.HCM|Sài Gòn",
 }
 _COMMON = (
     "Anh",
@@ -113,11 +112,6 @@ def may_tell(sentence: str) -> bool:
 def tells_an_act(text: str) -> bool:
     """Say whether a text has a word for what brings two sides together."""
     return any(sign & ACT for _, sign in _signs(text))
-
-
-def names_abroad(text: str) -> bool:
-    """Say whether a text names a country other than Viet Nam, or an office or deal that only others have."""
-    return _is_foreign(_together(_signs(text)))
 
 
 def _together(found: Iterable[tuple[int, int]]) -> int:
@@ -197,3 +191,4 @@ def _names() -> Iterator[tuple[str, int]]:
     partners = {name for _, names in foreign_places() for name in names if len(name) >= _PARTNER_NAME}
     yield from ((name, COUNTRY) for name in sorted(partners - ours))
     yield from ((name, UNIT) for place, names in vietnamese_units() if place.first_level for name in names)
+    yield from ((name, UNIT) for name in unit_spellings())

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.articles.names import Name, PlaceName
 from ingest.gazetteer import Gazetteer
+from ingest.names import Name, PlaceName
 
 
 def shared_countries(names: Iterable[Name], gazetteer: Gazetteer) -> list[Name]:

@@ -2,20 +2,17 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from graph.records import Status
 from graph.spans import TimeSpan, parse
 from ingest import dates
 from ingest.articles import timing
+from ingest.articles.casting import Act
 from ingest.articles.context import Context, Journey
 from ingest.articles.homelands import is_foreign
-from ingest.articles.names import BodyName
 from ingest.articles.view import BODY_ABROAD, UNKNOWN, Item, View
 from ingest.dates import DateKind
-
-if TYPE_CHECKING:
-    from ingest.articles.acts import Act
+from ingest.names import BodyName
 
 # Behind these words something else is told than what goes on: no date is lent to it.
 _EARLIER = re.compile(
@@ -30,7 +27,7 @@ _JUST_BEFORE = re.compile(r"^\W{0,5}[Tt]rước (?:lễ|buổi|cuộc|hội|gi�
 _YEAR = 12  # months
 
 
-def remember(context: Context, act: "Act") -> None:
+def remember(context: Context, act: Act) -> None:
     """Keep a visit of a delegation: where it is, and from when to when."""
     visitors = frozenset(item.text for item in act.subject.sides)
     if not act.visits or act.status is not Status.DONE or not act.subject.travels or not visitors:
@@ -43,13 +40,13 @@ def remember(context: Context, act: "Act") -> None:
         context.journey = Journey(visitors, countries, act.when, act.inferred)
 
 
-def dated(view: View, context: Context, act: "Act") -> "Act":
+def dated(view: View, context: Context, act: Act) -> Act:
     """Return an act without a date of its own with the one that the text before lends to it."""
     when, inferred = _when(view, context, act)
     return replace(act, when=when, inferred=inferred)
 
 
-def _when(view: View, context: Context, act: "Act") -> tuple[TimeSpan | None, bool]:
+def _when(view: View, context: Context, act: Act) -> tuple[TimeSpan | None, bool]:
     said = view.shape[: act.end]
     if later := _MONTHS_LATER.match(said):
         return _months_later(context, later["count"].casefold()), True
@@ -64,7 +61,7 @@ def _when(view: View, context: Context, act: "Act") -> tuple[TimeSpan | None, bo
     return lent, inferred
 
 
-def is_under_way(context: Context, act: "Act") -> bool:
+def is_under_way(context: Context, act: Act) -> bool:
     """Say whether an act is one of the delegation that is under way."""
     team = next((one for one in (act.subject, *act.objects) if one.travels), None)
     if not team or not context.journey or context.journey.visitors != {item.text for item in team.sides}:
@@ -73,7 +70,7 @@ def is_under_way(context: Context, act: "Act") -> bool:
     return {item.country for item in others} <= context.journey.countries
 
 
-def placed(context: Context, act: "Act") -> "Act":
+def placed(context: Context, act: Act) -> Act:
     """Return an act of a delegation abroad with the bodies that it meets there, whose country is not said."""
     journey = context.journey
     who = {item.text for item in act.subject.sides}

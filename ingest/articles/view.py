@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from graph.records import EntityKind
 from ingest import dates, money
 from ingest.articles.belonging import belonging
-from ingest.articles.names import BodyName, Name, Other, PlaceName
 from ingest.articles.segments import Sentence
 from ingest.dates import Written
 from ingest.linking import Linker
 from ingest.meaning import Linked
 from ingest.money import Sum
+from ingest.names import BodyName, Name, Other, PlaceName
 
 UNIT, ABROAD, BODY, BODY_ABROAD, UNKNOWN = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 COUNTRY, PERSON, NATIONAL, DATE, PLACE = "\ue010", "\ue011", "\ue012", "\ue013", "\ue014"

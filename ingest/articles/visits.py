@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from graph.records import EntityKind, FactKind, Role
 from ingest.articles.actors import Actor
-from ingest.articles.acts import Act
+from ingest.articles.casting import Act, drafted
 from ingest.articles.context import Acting, Draft
-from ingest.articles.names import BodyName
 from ingest.articles.view import ABROAD, BODY, BODY_ABROAD, COUNTRY, PLACE, UNIT, Item, View
+from ingest.names import BodyName
 
 _PLACES = (UNIT, ABROAD, COUNTRY, PLACE)
 _HOSTS = (*_PLACES, BODY_ABROAD, BODY)
@@ -41,20 +41,9 @@ def _goes(visitor: Item, host: Item, act: Act) -> bool:
 
 
 def _draft(view: View, act: Act, visitors: tuple[Item, ...], host: Item, sure: float) -> Draft:
-    quote, offset = view.span(act.start, act.end)
     cast = [Acting(one, Role.VISITOR) for one in visitors]
     cast += [Acting(host, Role.HOST), *leader(act.subject)]
-    return Draft(
-        FactKind.VISIT,
-        act.status,
-        tuple(cast),
-        quote,
-        offset,
-        _CONFIDENCE * sure,
-        "visit",
-        when=act.when,
-        inferred=act.inferred and act.when is not None,
-    )
+    return drafted(view, act, FactKind.VISIT, tuple(cast), _CONFIDENCE * sure)
 
 
 def leader(actor: Actor) -> Iterator[Acting]:

@@ -3,8 +3,8 @@
 import re
 
 from ingest.articles.lexicon import RUN
-from ingest.articles.names import Other
 from ingest.gazetteer import Gazetteer
+from ingest.names import Other
 
 ZONE = re.compile(
     r"(?<!\w)(?:(?:[Kk]hu|[Cc]ụm) (?:công nghiệp|kinh tế|chế xuất|công nghệ cao|thương mại tự do)"

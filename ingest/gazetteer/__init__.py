@@ -14,7 +14,17 @@ from ingest.gazetteer import districts, reference
 from ingest.gazetteer.lookup import Candidate, Gazetteer, Step, single
 from ingest.gazetteer.places import Place, Rank
 
-__all__ = ["Candidate", "Gazetteer", "Place", "Rank", "Step", "load", "single", "version"]
+__all__ = [
+    "Candidate",
+    "Gazetteer",
+    "Place",
+    "Rank",
+    "Step",
+    "load",
+    "single",
+    "unit_spellings",
+    "version",
+]
 
 _HERE = Path(__file__).parent
 _DIGITS = 12
@@ -37,6 +47,11 @@ def _places() -> Iterator[reference.Named]:
 def _aliases() -> Iterator[tuple[str, str, str]]:
     for row in _table(_HERE / "aliases.tsv"):
         yield row["alias"], row["country"], row["code"]
+
+
+def unit_spellings() -> Iterator[str]:
+    """Yield the spellings of the press for Vietnamese first-level units."""
+    yield from (alias for alias, country, code in _aliases() if country == "VN" and "." not in code)
 
 
 @cache

@@ -6,11 +6,11 @@ from dataclasses import replace
 from graph.records import FactKind, Role
 from ingest.articles import actors, offices
 from ingest.articles.context import Acting
-from ingest.articles.names import BodyName, PlaceName
 from ingest.articles.view import ABROAD, COUNTRY, PERSON, UNIT, Item, View
 from ingest.model.frames import Refusal, RefusedError
 from ingest.model.quotes import Place, Quote
 from ingest.model.schema import Stated
+from ingest.names import BodyName, PlaceName
 
 # A country alone ties no locality.
 _NO_COUNTRIES = (FactKind.PARTNERSHIP, FactKind.AGREEMENT, FactKind.MEMBERSHIP)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.records import Amount, Instrument
+from graph.records import INTENDED, Amount, Instrument
 from graph.spans import TimeSpan
 from ingest import dates
 from ingest.articles.view import View
 from ingest.articles.wording import INSTRUMENT, INSTRUMENTS
 from ingest.dates import DateKind, Written
 from ingest.model import anchoring
-from ingest.model.frames import INTENDED, Refusal
+from ingest.model.frames import Refusal
 from ingest.model.quotes import Quote
 from ingest.model.schema import AmountRole, DateRole, Stated
 from ingest.money import Sum

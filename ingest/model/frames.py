@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.records import FactKind, Role, Status
+from graph.records import INTENDED, FactKind, Role, Status
 
 
 class Refusal(StrEnum):
@@ -39,9 +39,6 @@ class Frame:
     needs: frozenset[Role]
     may: frozenset[Role]
     statuses: frozenset[Status]
-
-
-INTENDED = (Status.SOUGHT, Status.PLANNED)
 
 
 def _frame(needs: Sequence[Role], done: Status = Status.DONE, may: Sequence[Role] = ()) -> Frame:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.records import FactKind, Status
+from graph.records import INTENDED, FactKind, Status
 from graph.spans import TimeSpan
 from ingest.articles.context import Acting, Draft
-from ingest.articles.names import PlaceName
 from ingest.articles.view import View
 from ingest.model import frames, wording
 from ingest.model.casting import cast
 from ingest.model.details import Details
-from ingest.model.frames import INTENDED, Refusal, RefusedError
+from ingest.model.frames import Refusal, RefusedError
 from ingest.model.quotes import Quote, quote
 from ingest.model.schema import DateRole, Stated
 from ingest.model.sections import Section
+from ingest.names import PlaceName
 
 CEILING = 0.5  # of the confidence in what only a model says
 _NOT_COPIED = 0.9

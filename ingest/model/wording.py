@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.records import FactKind, Status
+from graph.records import INTENDED, FactKind, Status
 from ingest.articles.subjects import verb_start
 from ingest.articles.view import DATE, View
 from ingest.articles.wording import (
@@ -16,7 +16,6 @@ from ingest.articles.wording import (
     relation_status,
     signing_status,
 )
-from ingest.model.frames import INTENDED
 
 Part = tuple[View, int, int]  # a sentence, and the stretch of its shape that is quoted
 

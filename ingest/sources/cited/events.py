@@ -7,20 +7,12 @@ from graph.records import Amount, Entity, Fact, FactKind, Instrument, Page, Part
 from ingest.sources.cited.actors import Actors, Organizations, take_actors
 from ingest.sources.cited.evidence import take_evidence, take_page
 from ingest.sources.cited.table import Row
+from ingest.tying import INSTRUMENTS
 
 # "out": what the Vietnamese side does abroad (it visits, gives, invests); "in": the other way round.
 _DIRECTION = {"in": False, "out": True, "": None}
 _STATUS = {"planned": Status.PLANNED, "signed": Status.SIGNED, "done": Status.DONE}
-_INSTRUMENT = {
-    "twinning": Instrument.TWINNING,
-    "friendship": Instrument.FRIENDSHIP,
-    "cooperation": Instrument.COOPERATION,
-    "mou": Instrument.MEMORANDUM,
-    "plan": Instrument.PLAN,
-    "minutes": Instrument.MINUTES,
-    "intent": Instrument.INTENT,
-    "": None,
-}
+_INSTRUMENT: dict[str, Instrument | None] = {"": None, **INSTRUMENTS}
 _BOUND = {bound: bound for bound in ("exact", "min", "max", "approx", "")}
 
 Parties = tuple[Party, ...]

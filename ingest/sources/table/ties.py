@@ -9,19 +9,9 @@ from ingest.cells import address
 from ingest.gazetteer import Gazetteer
 from ingest.placing import Named, Placed
 from ingest.sources.table.rows import Row
-from ingest.tying import tie
+from ingest.tying import INSTRUMENTS, tie
 
-KINDS: dict[str, Instrument | None] = {
-    "partnership": None,
-    "twinning": Instrument.TWINNING,
-    "friendship": Instrument.FRIENDSHIP,
-    "cooperation": Instrument.COOPERATION,
-    "mou": Instrument.MEMORANDUM,
-    "plan": Instrument.PLAN,
-    "minutes": Instrument.MINUTES,
-    "intent": Instrument.INTENT,
-    "statement": Instrument.STATEMENT,
-}
+KINDS: dict[str, Instrument | None] = {"partnership": None, **INSTRUMENTS}
 # None: established or signed, as it is a partnership or an agreement.
 STATUSES: dict[str, Status | None] = {
     "concluded": None,

@@ -3,8 +3,20 @@
 from dataclasses import dataclass
 
 from graph.records import EntityKind
-from ingest.articles.lexicon import NO_WORD, UnitWord
+from ingest.gazetteer import Rank
 from ingest.gazetteer.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A word for a kind of unit: its rank, and the ranks a place called so may have, the likeliest first."""
+
+    rank: Rank
+    ranks: tuple[Rank, ...]
+    english: str = ""  # of a Vietnamese unit below the province
+
+
+NO_WORD = UnitWord(Rank.PROVINCE, (Rank.PROVINCE, Rank.CITY, Rank.DISTRICT))
 
 
 @dataclass(frozen=True, slots=True)

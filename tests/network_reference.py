@@ -87,7 +87,7 @@ def _eigenvector(graph: nx.Graph) -> Found:
     found: Found = {}
     for part in _components(graph):
         scale = np.sqrt(len(part) / len(graph))
-        values = nx.eigenvector_centrality_numpy(part, weight="weight") if len(part) > 2 else _pair(part)  # noqa: PLR2004
+        values = nx.eigenvector_centrality_numpy(part, weight="weight") if len(part) > 2 else _pair(part)
         found |= {node: value * scale for node, value in values.items()}
     return found
 
