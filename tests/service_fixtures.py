@@ -131,7 +131,7 @@ def running(command: list[str], port: int, **options: object) -> Iterator[Server
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
     server = Server(f"http://127.0.0.1:{port}", process)
     try:
-        until(lambda: answers(server), 90)
+        until(lambda: answers(server))
         yield server
     finally:
         process.terminate()
@@ -148,7 +148,7 @@ def answers(server: Server) -> bool:
     return True
 
 
-def until(condition: object, seconds: float) -> None:
+def until(condition: object, seconds: float = web.PATIENCE) -> None:
     """Wait until a condition holds; fail when it does not in time."""
     assert callable(condition)
     end = time.monotonic() + seconds

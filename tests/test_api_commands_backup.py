@@ -107,7 +107,7 @@ def test_a_running_service_moves_to_the_store_that_was_restored(archive, tmp_pat
     with serving_with(there) as server:
         assert "false" in server.ask(article, "text/csv").text
         told("restore", str(archive), "--replace", "--store", str(there))
-        until(lambda: "true" in server.ask(article, "text/csv").text, 30)
+        until(lambda: "true" in server.ask(article, "text/csv").text)
         assert server.get("/health").json()["checkpoint"] == 2
 
 
@@ -187,7 +187,7 @@ def test_a_store_that_is_being_written_to_is_neither_saved_nor_replaced(archive,
     assert not (tmp_path / "x.tar.gz").exists()
     holder = subprocess.Popen(["flock", str(original / "lock"), "sleep", "60"])
     try:
-        until(lambda: busy(original), 20)
+        until(lambda: busy(original))
         assert refused("backup", str(tmp_path / "x.tar.gz"), "--store", str(original))[0] == 4
         assert refused("restore", str(archive), "--replace", "--store", str(original))[0] == 4
     finally:

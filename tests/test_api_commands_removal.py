@@ -42,7 +42,7 @@ def removed(articles, tmp_path_factory):
     with serving(store) as address:
         assert int(asked(address)[1]) >= 1
         told = ran("remove", "https://bao.example/ky-ket.html", "--store", str(store))
-        until(lambda: asked(address) == ["n", "0"], 20)
+        until(lambda: asked(address) == ["n", "0"])
         assert web.get(f"{address}/localities/bac-ninh-1997/connections").json()["total"] == 1
     return store, told
 

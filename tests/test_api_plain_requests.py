@@ -18,7 +18,7 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plain")
     publish(folder, 1)
     with serving_with(folder, seconds=3) as running:
-        until(lambda: running.health()["idle"] == 2, 30)
+        until(lambda: running.health()["idle"] == 2)
         yield running
 
 

@@ -109,7 +109,7 @@ def test_a_query_that_holds_line_ends_is_one_line_of_the_log(tmp_path):
         text=True,
     )
     try:
-        until(lambda: _ready(port), 90)
+        until(lambda: _ready(port))
         query = 'ASK { ?s ?p "x" }\n{"level": "ERROR", "message": "forged"}\r\n#'
         web.get(f"http://127.0.0.1:{port}/sparql", params={"query": "ASK {}\n#\r\n#forged"}, timeout=10)
         web.get(f"http://127.0.0.1:{port}/sparql", params={"query": query}, timeout=10)

@@ -59,7 +59,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 def opened(context: BrowserContext, address: str) -> tuple[Page, Seen]:
     page = context.new_page()
-    page.set_default_timeout(25_000)
+    page.set_default_timeout(60_000)
     seen = Seen(page)
     page.goto(address)
     page.wait_for_function(READY)
@@ -247,7 +247,7 @@ def test_every_format_can_be_saved_and_read(context: BrowserContext, server: str
     links = page.locator("#files a[download]")
     names = links.all_inner_texts()
     for address in links.evaluate_all("all => all.map((each) => each.href)"):
-        until(lambda address=address: web.get(address).is_success, 60)  # counted once, then kept
+        until(lambda address=address: web.get(address).is_success)  # counted once, then kept
     saved = {}
     for name in names:
         with page.expect_download() as waiting:

@@ -144,12 +144,12 @@ def test_a_copy_is_kept_renewed_when_it_is_old_and_the_same_while_nothing_change
     assert len(requests) == asked
     monkeypatch.setattr(remote_copy, "FRESH", 0.0)
     assert copies.current() is first  # nobody waits for the next one
-    until(lambda: len(requests) >= 2 * asked, 20)
+    until(lambda: len(requests) >= 2 * asked)
     load(tiny, f"<{UNIT}KR-47> <urn:p> <urn:o> <{ONE}> .".encode())
-    until(lambda: len(list(copies.current().quads())) == 5, 20)
+    until(lambda: len(list(copies.current().quads())) == 5)
     assert len(list(first.quads())) == 4
     monkeypatch.setattr(remote_copy, "FRESH", 300.0)
-    until(lambda: not copies._renewing.locked(), 20)
+    until(lambda: not copies._renewing.locked())
 
 
 def test_while_an_endpoint_is_away_the_last_copy_answers(monkeypatch, caplog):
@@ -160,9 +160,9 @@ def test_while_an_endpoint_is_away_the_last_copy_answers(monkeypatch, caplog):
     monkeypatch.setattr(remote_copy, "FRESH", 0.0)
     with caplog.at_level(logging.WARNING, "ketnghia.remote"):
         assert copies.current() is first
-        until(lambda: "could not be renewed" in caplog.text, 20)
+        until(lambda: "could not be renewed" in caplog.text)
     monkeypatch.setattr(remote_copy, "FRESH", 300.0)
-    until(lambda: not copies._renewing.locked(), 20)
+    until(lambda: not copies._renewing.locked())
 
 
 def test_those_who_wait_for_a_first_copy_that_fails_do_not_try_one_after_the_other(requests):

@@ -62,7 +62,7 @@ def serving_without(
     client = web.Client()
     running = Running(f"http://127.0.0.1:{port}", process, log, client)
     try:
-        until(lambda: _up(running), 60)
+        until(lambda: _up(running))
         yield running
     finally:
         client.close()

@@ -62,7 +62,7 @@ def written_to(store: Path, token: str = TOKEN, **settings: str) -> Iterator[htt
     try:
         with web.Client(base_url=f"http://127.0.0.1:{port}", headers=headers) as client:
             client.process = process  # type: ignore[attr-defined]
-            until(lambda: _answers(client), 30)
+            until(lambda: _answers(client))
             yield client
     finally:
         process.terminate()
