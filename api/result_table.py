@@ -21,7 +21,9 @@ def result_table(body: bytes) -> Table:
         found.add_row("yes" if read["boolean"] else "no")
         return found
     names, rows = read["head"]["vars"], read["results"]["bindings"]
-    found = Table(box=box.SIMPLE, caption=f"{len(rows):,} rows", caption_justify="left")
+    found = Table(
+        box=box.SIMPLE, caption=f"{len(rows):,} row{'s' * (len(rows) != 1)}", caption_justify="left"
+    )
     for name in names:
         numeric = bool(rows) and all(row.get(name, {}).get("datatype") in _NUMBERS for row in rows)
         found.add_column(name, justify="right" if numeric else "left", overflow="fold")

@@ -73,6 +73,16 @@ def test_sparql_is_answered_by_the_endpoint_without_a_tag_that_could_go_stale(se
     assert get(remote, "/health").json()["status"] == "ok"
 
 
+def test_a_graph_is_given_whole_and_one_that_is_not_there_is_not_found(server, remote):
+    graph = {"graph": "https://w3id.org/subnational-ties/graph/document/note-binh-duong-2019"}
+    text = {"Accept": "application/n-triples"}
+    here, there = (get(at, "/graphs", params=graph, headers=text) for at in (server, remote))
+    assert set(there.text.splitlines()) == set(here.text.splitlines())
+    assert len(here.text.splitlines()) > 20
+    for at in (server, remote):
+        assert get(at, "/graphs", params={"graph": "urn:x:nothing"}).status_code == 404
+
+
 def test_who_and_sparql_say_the_same_of_an_endpoint(store, engine):
     there = ketnghia("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", env=_named(engine))
     here = ran("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", "--store", str(store))
