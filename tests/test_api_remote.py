@@ -8,7 +8,7 @@ import pytest
 
 from tests import web
 from tests.commands import ran
-from tests.conftest import ketnghia, serving
+from tests.conftest import serving
 from tests.remote_fixtures import free_port, oxigraph
 
 ROUTES = [
@@ -83,8 +83,9 @@ def test_a_graph_is_given_whole_and_one_that_is_not_there_is_not_found(server, r
         assert get(at, "/graphs", params={"graph": "urn:x:nothing"}).status_code == 404
 
 
-def test_who_and_sparql_say_the_same_of_an_endpoint(store, engine):
-    there = ketnghia("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", env=_named(engine))
+def test_who_and_sparql_say_the_same_of_an_endpoint(store, engine, monkeypatch):
+    monkeypatch.setenv("KETNGHIA_STORE", engine)
+    there = ran("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json")
     here = ran("who", "Gyeongsangbuk-do", "--on", "2026-01-01", "--json", "--store", str(store))
     assert there.returncode == 0, there.stderr
     assert without_checkpoint(json.loads(there.stdout)) == without_checkpoint(json.loads(here.stdout))
@@ -119,9 +120,3 @@ def test_an_endpoint_that_is_not_there_is_one_line_and_the_code_of_the_store(com
     assert done.returncode == 4
     assert len(done.stderr.strip().splitlines()) == 1
     assert "cannot be asked" in done.stderr
-
-
-def _named(address):
-    import os
-
-    return os.environ | {"KETNGHIA_STORE": address}

@@ -33,7 +33,7 @@ from ingest.articles import read as read_article
 from ingest.decision_file import Action, Entry, read
 from ingest.decisions import Decisions, load, of_store
 from ingest.gazetteer import load as gazetteer
-from tests.commands import ran, told
+from tests.commands import ingested, ran, told
 from tests.conftest import ROOT
 from tests.tiny import ABROAD, HOME, QUOTE, document, evidence, fact, units
 
@@ -292,7 +292,7 @@ def test_a_decision_works_at_the_next_ingest_and_is_taken_back_by_deleting_it(tm
 
     def ingest(decided: str) -> list[dict[str, str]]:
         (folder / "decisions.yml").write_text(decided, encoding="utf-8")
-        told("ingest", str(article), "--store", str(folder))
+        ingested(folder, article)
         asked = told("review", "--csv", "-", "--store", str(folder))
         return [row for row in csv.DictReader(io.StringIO(asked)) if row["document"] == "bai"]
 
