@@ -33,10 +33,18 @@ def copy(store, tmp_path):
     return Path(shutil.copytree(store, tmp_path / "store", symlinks=True))
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A store with the ontology and the reference data, and no document."""
+    folder = tmp_path_factory.mktemp("empty") / "store"
+    pipeline.ingest(folder, [], lambda _outcome: None, Options())
+    return folder
+
+
 @pytest.fixture
-def bare(tmp_path):
-    """A store that nothing is in yet."""
-    return tmp_path / "store"
+def bare(empty, tmp_path):
+    """A copy of it, to write to."""
+    return Path(shutil.copytree(empty, tmp_path / "store", symlinks=True))
 
 
 @pytest.fixture
@@ -155,8 +163,8 @@ AWARD = Fact(FactKind.CONFERRAL, Status.DONE, (), (evidence(),))  # to nobody
 
 
 @pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "store"
+def folder(bare):
+    return bare
 
 
 def test_a_document_that_breaks_the_shapes_is_refused_and_the_rest_of_its_batch_stored(folder, monkeypatch):
