@@ -95,7 +95,9 @@ def bind(name: str, /, **values: object) -> str:
     query = describe(name)
     wanted = [parameter.name for parameter in query.parameters]
     if set(values) != set(wanted):
-        raise QueryRefusedError(f"{name} takes the parameters {wanted}, not {sorted(values)}")
+        takes = ", ".join(f"{each.name} (such as {each.example})" for each in query.parameters)
+        given = ", ".join(sorted(values))
+        raise QueryRefusedError(f"{name} takes {takes or 'no parameters'}; given: {given or 'none'}")
     terms = [_term(parameter, values[parameter.name]) for parameter in query.parameters]
     return _replaced(query.text, wanted, f"({' '.join(map(str, terms))})") if wanted else query.text
 

@@ -46,12 +46,12 @@ def test_text_is_escaped():
     "values", [{}, {"unit": "unit:a"}, {"unit": "unit:a", "day": "2026-01-01", "x": "1"}]
 )
 def test_all_parameters_must_be_given_and_no_others(values):
-    with pytest.raises(QueryRefusedError, match=r"takes the parameters \['unit', 'day'\]"):
+    with pytest.raises(QueryRefusedError, match=r"takes unit \(such as \S+\), day \(such as \S+\); given: "):
         bind("ties_on_day", **values)
 
 
 def test_a_parameter_that_is_called_name_is_refused_as_any_other():
-    with pytest.raises(QueryRefusedError, match=r"takes the parameters \['unit'\], not \['name'\]"):
+    with pytest.raises(QueryRefusedError, match=r"takes unit \(such as \S+\); given: name"):
         bind("partners_today", name="x")
 
 
