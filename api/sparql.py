@@ -4,7 +4,6 @@
 than a small query does.
 """
 
-import asyncio
 import time
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +22,7 @@ from api.sparql_head import Question, head_of, is_post, is_query, lasting, match
 from api.sparql_request import asked, asked_by_url, check_url, posted_fields
 from api.watching import Watching
 from graph.errors import KetNghiaError
+from graph.pool import Stop
 from graph.query_process import Outcome
 from graph.sparql import SPREADSHEET, Answer
 from graph.stores import Answering
@@ -39,8 +39,6 @@ _ASKED = "ketnghia.asked"  # where a scope holds what was asked, once it is read
 _NEVER_KEPT = (b"cache-control", b"no-store")
 _ATTACHED = (b"content-disposition", b'attachment; filename="answer.csv"')
 
-Stop = Callable[[], object]
-
 
 class SparqlEndpoint:
     """Answers queries at ``/sparql``; everything else is handed on to the application."""
@@ -50,7 +48,6 @@ class SparqlEndpoint:
         self.pool = pool
         self.budgets = budgets
         self.watching = watching
-        self._waiting: set[asyncio.Task[Reply | None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or hand it on."""
@@ -85,11 +82,10 @@ class SparqlEndpoint:
             self.budgets.check(sender)
             question = self._read(scope)
             ended = partial(self._ended, scope, question, began, tell)
-            stop = self.pool.begin(question.request, sender, ended, keep=not question.head.fresh)
+            return self.pool.begin(question.request, sender, ended, keep=not question.head.fresh)
         except Exception as error:
             tell(self._failed(scope, error, began))
             return _nothing
-        return stop or self._wait(scope, tell)
 
     def _ended(
         self, scope: Scope, question: Question, began: float, tell: Callable[[Reply], None], outcome: Outcome
@@ -102,41 +98,25 @@ class SparqlEndpoint:
             reply = self._failed(scope, error, began)
         tell(reply)
 
-    def _wait(self, scope: Scope, tell: Callable[[Reply], None]) -> Stop:
-        """Answer when it is the turn of a request."""
-
-        def done(task: asyncio.Task[Reply | None]) -> None:
-            self._waiting.discard(task)
-            if not task.cancelled() and (reply := task.result()):
-                tell(reply)
-
-        task = asyncio.create_task(self.reply(scope))
-        self._waiting.add(task)  # the loop itself keeps only a weak reference
-        task.add_done_callback(done)
-        return task.cancel
-
-    async def reply(self, scope: Scope, receive: Receive | None = None) -> Reply | None:
-        """Return the reply to a request, or None when the client is gone.
-
-        ``receive`` tells of that, and has the body; without it, the caller cancels this.
-        """
+    async def reply(self, scope: Scope, receive: Receive) -> Reply | None:
+        """Return the reply to a request, or None when the client is gone, as ``receive`` tells."""
         began = time.perf_counter()
         try:
             return await self._worked_out(scope, receive, began)
         except Exception as error:
             return self._failed(scope, error, began)
 
-    async def _worked_out(self, scope: Scope, receive: Receive | None, began: float) -> Reply | None:
+    async def _worked_out(self, scope: Scope, receive: Receive, began: float) -> Reply | None:
         sender = sender_of(scope)
         self.budgets.check(sender)
-        if is_post(scope) and receive is not None:
+        if is_post(scope):
             question = await self._read_body(scope, receive)
             if reply := self._known(scope, question):
                 return reply
         else:
             question = self._read(scope)
         asking = self.pool.ask(question.request, sender, keep=not question.head.fresh)
-        answer = await (unless_gone(receive, asking) if receive is not None else asking)
+        answer = await unless_gone(receive, asking)
         if answer is not None:
             return self._answered(scope, question, answer, began)
         seconds = time.perf_counter() - began

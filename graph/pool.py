@@ -25,7 +25,7 @@ from graph.template_process import Published, Template, published
 
 _log = logging.getLogger("ketnghia.sparql")
 _LOOK = 0.05  # seconds between two queries that are stopped to make room
-Stop = Callable[[], None]
+Stop = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._free.close()
         templates = {*self._retired, *([self._template] if self._template else [])}
         await asyncio.gather(*(template.close() for template in templates))
 
@@ -87,24 +88,43 @@ class Pool:
 
         ``sender`` names who asks, where workers are shared out; ``keep`` the answer for who asks it again.
         """
-        lasting = check(request.query, self.limits)
-        worker = await self._take()
         outcome: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        stop = self._run(worker, Asked(request, sender, time.monotonic(), lasting, keep), settle(outcome))
+        stop = self.begin(request, sender, settle(outcome), keep=keep)
         try:
             return await outcome
         finally:
             stop()
 
-    def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop | None:
-        """Ask as ``ask`` does if a worker is free now, else return None.
+    def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop:
+        """Ask as ``ask`` does: ``tell`` is called once with the answer or the error, or the error is raised.
 
-        ``tell`` is called with the answer or the error; what is returned stops the query.
+        What is returned stops the query; nothing is told then.
         """
         lasting = check(request.query, self.limits)
-        if (worker := self._free.take()) is None:
-            return None
-        return self._run(worker, Asked(request, sender, time.monotonic(), lasting, keep), tell)
+        asked = Asked(request, sender, time.monotonic(), lasting, keep)
+        if worker := self._free.take():
+            return self._run(worker, asked, tell)
+        if self.checkpoint is None:
+            published(self.store)  # says so if there is nothing to load
+            raise StoreError(self._trouble or f"the data of {self.store} is being loaded")
+        return self._wait(asked, tell)
+
+    def _wait(self, asked: Asked, tell: Tell) -> Stop:
+        begun: list[Stop] = []
+
+        def begin(worker: QueryProcess) -> None:
+            asked.began = time.monotonic()
+            begun.append(self._run(worker, asked, tell))
+
+        def stop() -> None:
+            if begun:
+                begun[0]()
+            else:
+                self._free.leave(turn)
+
+        turn = self._free.wait(begin, tell)
+        self._make_room()
+        return stop
 
     def _run(self, worker: QueryProcess, asked: Asked, tell: Tell) -> Stop:
         def ended(outcome: Outcome) -> None:
@@ -129,14 +149,6 @@ class Pool:
         if asked.keep and self._template is not None and worker in self._template.workers:
             self.answers.keep(asked.request, answer)
         return answer
-
-    async def _take(self) -> QueryProcess:
-        if worker := self._free.take():
-            return worker
-        if self.checkpoint is None:
-            published(self.store)  # says so if there is nothing to load
-            raise StoreError(self._trouble or f"the data of {self.store} is being loaded")
-        return await self._free.wait(self._make_room)
 
     def _give_back(self, worker: QueryProcess, ran: float) -> None:
         current = self._template is not None and worker in self._template.workers

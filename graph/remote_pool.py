@@ -57,6 +57,7 @@ class RemotePool:
         self._seen: Dataset | None = None
         self._number = 0
         self._watching: asyncio.Task[None] | None = None
+        self._asking: set[asyncio.Task[Answer]] = set()
 
     async def start(self) -> None:
         """Look at the endpoint; one that cannot be asked is watched until it can."""
@@ -102,9 +103,19 @@ class RemotePool:
             body = await asyncio.to_thread(_rewritten, reply, wanted, form)
         return Answer(wanted, body, reply.checkpoint)
 
-    def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop | None:
-        """Return None: no query is answered at once."""
-        return None
+    def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop:
+        """Ask as ``ask`` does: ``tell`` is called once with the outcome; what is returned stops the query."""
+
+        def done(task: asyncio.Task[Answer]) -> None:
+            self._asking.discard(task)
+            if not task.cancelled():
+                error = task.exception()
+                tell(error if isinstance(error, Exception) else task.result())
+
+        task = asyncio.create_task(self.ask(request, sender))
+        self._asking.add(task)  # the loop itself keeps only a weak reference
+        task.add_done_callback(done)
+        return task.cancel
 
     async def _reply(self, request: Request, accept: str, *, own_dataset: bool) -> Reply:
         most = self.limits.seconds
