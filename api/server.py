@@ -52,10 +52,20 @@ class BoundedHttp(HttpToolsProtocol):
         self._stop: Callable[[], object] | None = None
         self._held = b""  # what came meanwhile
         self._leaving = False  # the server ends
+        self._common: dict[str, Any] = {}  # what the scopes of all requests hold
 
     def connection_made(self, transport: Any) -> None:
         """Begin the deadline of the first request."""
         super().connection_made(transport)
+        self._common = {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": "1.1",
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme,
+            "root_path": self.root_path,
+        }
         self._deadline.set(self._seconds)
 
     def data_received(self, data: bytes) -> None:
@@ -91,13 +101,7 @@ class BoundedHttp(HttpToolsProtocol):
         if plain is None:
             return None
         scope = {
-            "type": "http",
-            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
-            "http_version": "1.1",
-            "server": self.server,
-            "client": self.client,
-            "scheme": self.scheme,
-            "root_path": self.root_path,
+            **self._common,
             "state": self.app_state.copy(),
             "method": plain.method,
             "path": plain.path,

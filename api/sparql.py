@@ -14,30 +14,31 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.budgets import Budgets
 from api.errors import problem, response_to
-from api.headers import SECURITY_HEADERS
 from api.leaving import unless_gone
 from api.limits import read_body
-from api.replies import Block, Headers, Reply
-from api.sparql_head import Question, head_of, is_post, is_query, lasting, matches, sender_of, tag_of
-from api.sparql_request import asked, asked_by_url, check_url, posted_fields
+from api.replies import Reply
+from api.sparql_head import (
+    Question,
+    asked_by_head,
+    head_of,
+    is_post,
+    is_query,
+    matches,
+    sender_of,
+    tag_of,
+)
+from api.sparql_replies import COMMON, head_of_answer, unchanged
+from api.sparql_request import asked, check_url, posted_fields
 from api.watching import Watching
 from graph.errors import KetNghiaError
-from graph.pool import Stop
 from graph.query_process import Outcome
-from graph.sparql import SPREADSHEET, Answer
+from graph.running import Stop
+from graph.sparql import Answer
 from graph.stores import Answering
 
 PATH = "/sparql"
 _READING = frozenset({"GET", "HEAD"})
-_COMMON = Block.of(
-    [
-        *((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()),
-        (b"vary", b"Accept, Upgrade-Insecure-Requests"),
-    ]
-)
 _ASKED = "ketnghia.asked"  # where a scope holds what was asked, once it is read
-_NEVER_KEPT = (b"cache-control", b"no-store")
-_ATTACHED = (b"content-disposition", b'attachment; filename="answer.csv"')
 
 
 class SparqlEndpoint:
@@ -145,7 +146,7 @@ class SparqlEndpoint:
         head, request, tag = question
         if head.if_none_match and tag and not is_post(scope) and matches(tag, head.if_none_match):
             self.watching.answered("not modified", 0, request)
-            return Reply(304, lasting(tag), b"", _COMMON)
+            return Reply(304, unchanged(tag), b"", COMMON)
         answer = None if head.fresh else self.pool.kept(request)
         if answer is None:
             return None
@@ -155,23 +156,16 @@ class SparqlEndpoint:
     def _reply(self, answer: Answer, tag: str) -> Reply:
         shown = self.pool.checkpoint
         current = shown is not None and answer.checkpoint == shown.number  # a new one may have come meanwhile
-        headers: Headers = lasting(tag) if tag and current and answer.lasting else [_NEVER_KEPT]
-        headers += [
-            (b"content-type", answer.media.encode()),
-            (b"content-length", b"%d" % len(answer.body)),
-            (b"x-checkpoint", b"%d" % answer.checkpoint),
-        ]
-        if answer.media == SPREADSHEET:
-            headers.append(_ATTACHED)
-        return Reply(200, headers, answer.body, _COMMON)
+        kept_as = tag if current and answer.lasting else ""
+        head = head_of_answer(answer.media, len(answer.body), answer.checkpoint, kept_as)
+        return Reply(200, head, answer.body, COMMON)
 
     def _read(self, scope: Scope) -> Question:
-        if _ASKED not in scope:
-            head = head_of(scope)
-            request = asked_by_url(scope["query_string"], head.accept)
-            check_url(request, self.pool.limits)
-            scope[_ASKED] = Question(head, request, tag_of(request, self.pool.checkpoint))
-        found: Question = scope[_ASKED]
+        found: Question | None = scope.get(_ASKED)
+        if found is None:
+            found = asked_by_head(scope["query_string"], head_of(scope), self.pool.checkpoint)
+            check_url(found.request, self.pool.limits)
+            scope[_ASKED] = found
         return found
 
     async def _read_body(self, scope: Scope, receive: Receive) -> Question:

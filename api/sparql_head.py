@@ -9,12 +9,11 @@ from starlette.types import Scope
 
 from api.editor import wants_page
 from api.replies import Headers
-from api.sparql_request import read_fields
+from api.sparql_request import asked, read_fields
 from graph import sparql
 from graph.errors import QueryError
 from graph.template_process import Published
 
-_OPENED = b"upgrade-insecure-requests"  # which browsers send with the address that a person opens
 _QUERY = b"query="
 _ASKING = (_QUERY, b"update=")
 
@@ -26,6 +25,7 @@ class Head(NamedTuple):
     content_type: str = ""
     if_none_match: str = ""
     cache_control: str = ""
+    upgrade_insecure_requests: str = ""  # which browsers send with the address that a person opens
 
     @property
     def fresh(self) -> bool:
@@ -45,6 +45,12 @@ _NAMES = {name.replace("_", "-").encode(): index for index, name in enumerate(He
 
 
 @lru_cache(maxsize=256)
+def asked_by_head(url: bytes, head: Head, shown: Published | None) -> Question:
+    """Return what the query string of a URL asks for; the same is often asked again."""
+    request = asked(read_fields(url.decode("latin-1")), head.accept)
+    return Question(head, request, tag_of(request, shown))
+
+
 def tag_of(request: sparql.Request, shown: Published | None) -> str:
     """Return a name for the answer. Weak, since the order of rows is not promised."""
     if shown is None:
@@ -70,19 +76,26 @@ def is_query(scope: Scope) -> bool:
 
 
 def _is_for_page(scope: Scope) -> bool:
-    if all(name != _OPENED for name, _ in scope["headers"]):
+    head = head_of(scope)
+    if not head.upgrade_insecure_requests:
         return False
     try:
         fields = read_fields(scope["query_string"].decode("latin-1"))
-        return wants_page(head_of(scope).accept, fields, navigates=True)
+        return wants_page(head.accept, fields, navigates=True)
     except QueryError:  # told where the query is answered
         return False
 
 
 def head_of(scope: Scope) -> Head:
     """Return what matters of a head; a header that comes twice is one, with a comma."""
+    return _head_of(tuple(scope["headers"]))
+
+
+@lru_cache(maxsize=128)
+def _head_of(headers: Headers) -> Head:
+    """Return it; a client sends the same headers again and again."""
     values = [""] * len(Head._fields)
-    for name, value in scope["headers"]:
+    for name, value in headers:
         index = _NAMES.get(name)
         if index is not None:
             text = value.decode("latin-1")
@@ -98,8 +111,3 @@ def sender_of(scope: Scope) -> str:
 def matches(tag: str, wanted: str) -> bool:
     """Return whether an If-None-Match header holds a tag (weak comparison, RFC 9110 13.1.2)."""
     return wanted.strip() == "*" or tag.removeprefix("W/") in wanted
-
-
-def lasting(tag: str) -> Headers:
-    """Return the headers of an answer that may be kept, and asked about by its name."""
-    return [(b"cache-control", b"no-cache"), (b"etag", tag.encode())]

@@ -82,12 +82,6 @@ def asked(fields: Fields, accept: str) -> sparql.Request:
     )
 
 
-@lru_cache(maxsize=256)
-def asked_by_url(query_string: bytes, accept: str) -> sparql.Request:
-    """Return what a URL and the Accept header ask for; the same is often asked again."""
-    return asked(read_fields(query_string.decode("latin-1")), accept)
-
-
 def check_url(request: sparql.Request, limits: Limits) -> None:
     """Refuse a query that is too long for a URL, and say what to do."""
     if 4 * len(request.query) > limits.url_bytes and len(request.query.encode()) > limits.url_bytes:

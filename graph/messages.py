@@ -2,8 +2,6 @@
 
 import marshal
 import struct
-from dataclasses import fields
-from operator import attrgetter
 
 from graph.errors import QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError, StoreError
 from graph.sparql import Request
@@ -13,14 +11,13 @@ ERRORS = (QueryError, QueryFormatError, QuerySyntaxError, QueryTooLargeError, St
 
 _REQUEST = struct.Struct(">I")  # length of the request, which only the supervisor sends: it is trusted
 _REPLY = struct.Struct(">BHI")  # kind, length of the media type or message, length of the body
-_VALUES = attrgetter(*(field.name for field in fields(Request)))
 
 Reply = tuple[int, str, bytes]  # kind: ANSWER, or the place of its error in ERRORS, from 1 on
 
 
 def pack_request(request: Request) -> bytes:
     """Return a request as bytes."""
-    values = marshal.dumps(_VALUES(request))
+    values = marshal.dumps(tuple(request))
     return _REQUEST.pack(len(values)) + values
 
 
@@ -60,11 +57,14 @@ class Replies:
     def take(self, data: bytes) -> Reply | None:
         """Return the reply as soon as it is whole."""
         if self._missing < 0:
-            data = self._head + data
+            data = self._head + data if self._head else data
             if not self._read(data):
                 self._head = data
                 return None
             data = data[_REPLY.size + self._length :]
+            if len(data) == self._missing:  # most come in one piece
+                self._head, self._missing = b"", -1
+                return self._kind, self._detail, data
         self._parts.append(data)
         self._missing -= len(data)
         if self._missing > 0:

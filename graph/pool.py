@@ -8,8 +8,7 @@ had its grace is stopped to make room, first of the sender who has most of them.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +18,12 @@ from graph.free_workers import FreeWorkers
 from graph.limits import DEFAULTS, Limits
 from graph.query_process import Outcome, QueryProcess, Tell, settle
 from graph.query_text import check, is_too_long
-from graph.running import Asked, stop_longest
+from graph.running import Asked, State, Stop, stop_longest
 from graph.sparql import Answer, Request
 from graph.template_process import Published, Template, published
 
 _log = logging.getLogger("ketnghia.sparql")
 _LOOK = 0.05  # seconds between two queries that are stopped to make room
-Stop = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the pool is doing."""
-
-    checkpoint: int  # 0: none
-    workers: int
-    idle: int
-    waiting: int
-    sandbox: bool  # sockets are denied to every worker
 
 
 class Pool:
@@ -145,7 +132,7 @@ class Pool:
 
     def _kept(self, worker: QueryProcess, asked: Asked, answer: Answer) -> Answer:
         if not asked.lasting:
-            return replace(answer, lasting=False)
+            return answer._replace(lasting=False)
         if asked.keep and self._template is not None and worker in self._template.workers:
             self.answers.keep(asked.request, answer)
         return answer

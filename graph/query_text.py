@@ -5,6 +5,7 @@ What slips through is stopped by the query process itself: the check only gives 
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from graph.errors import QueryRefusedError, QuerySyntaxError, QueryTooLargeError
 from graph.limits import Limits
@@ -44,16 +45,25 @@ def check(text: str, limits: Limits) -> bool:
     """
     if is_too_long(text, limits):
         raise QueryTooLargeError(f"the query is longer than {limits.text_bytes:,} bytes")
+    telling, brackets = _glance(text)
+    if not telling.isdisjoint(_REFUSED):
+        _refuse(words(text))
+    if brackets > limits.depth and depth(text) > limits.depth:
+        raise QueryRefusedError(f"the query has brackets more than {limits.depth} deep")
+    return telling.isdisjoint(_CHANGING)
+
+
+@lru_cache(maxsize=256)
+def _glance(text: str) -> tuple[frozenset[str], int]:
+    """Return the words that may tell what a text asks for, and how many brackets it opens.
+
+    Quicker than reading it all, which is rarely needed.
+    """
     if not text.strip():
         raise QuerySyntaxError("the query is empty")
     lower = text.lower()
-    # Quicker than reading it all, which is rarely needed.
-    found = set(_WORD.findall(lower)) if any(map(lower.__contains__, _TELLING)) else set()
-    if not _REFUSED.isdisjoint(found):
-        _refuse(words(text))
-    if sum(map(text.count, "({[")) > limits.depth and depth(text) > limits.depth:
-        raise QueryRefusedError(f"the query has brackets more than {limits.depth} deep")
-    return _CHANGING.isdisjoint(found)
+    telling = any(map(lower.__contains__, _TELLING))
+    return frozenset(_WORD.findall(lower) if telling else ()), sum(map(text.count, "({["))
 
 
 def is_too_long(text: str, limits: Limits) -> bool:

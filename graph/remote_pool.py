@@ -23,12 +23,11 @@ from graph.answering import boolean, check_rows
 from graph.answers import Answers
 from graph.errors import QueryBusyError, QueryError, QueryFormatError, StoreError
 from graph.limits import DEFAULTS, Limits
-from graph.pool import State, Stop
 from graph.query_process import Tell
 from graph.query_text import check_strictly, undeclared, words
 from graph.remote import Endpoint, Question, Reply, line
 from graph.remote_dataset import UNDERSTOOD, Dataset, Default, look
-from graph.running import Asked
+from graph.running import Asked, State, Stop
 from graph.settings import Address
 from graph.sparql import GRAPHS, ROWS, SPREADSHEET, Answer, Request
 from graph.spreadsheet import spreadsheet

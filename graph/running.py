@@ -1,13 +1,27 @@
-"""The queries that run: whose they are, for how long, and which one is stopped where others wait."""
+"""The queries that run: how many, whose they are, for how long, which one is stopped where others wait."""
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from graph.errors import QueryBusyError
 from graph.query_process import QueryProcess
 from graph.sparql import Request
+
+Stop = Callable[[], object]
+"""Stops a query, if it still waits or runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the pool is doing."""
+
+    checkpoint: int  # 0: none
+    workers: int
+    idle: int
+    waiting: int
+    sandbox: bool  # sockets are denied to every worker
 
 
 @dataclass(eq=False, slots=True)

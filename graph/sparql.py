@@ -1,6 +1,6 @@
 """What is asked in SPARQL and what is answered: the request, its formats, the answer."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.errors import QueryError
 
@@ -41,8 +41,7 @@ FORMAT_IRIS = {
 """The names of these formats in a service description."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A query with the media types its sender takes; "" means none of that kind of answer.
 
     Without graphs of its own, here or by FROM, a query reads the default graph: the merge of all named ones.
@@ -57,8 +56,7 @@ class Request:
     most_rows: int | None = None  # likewise
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A whole answer, and the checkpoint it was read from."""
 
     media: str

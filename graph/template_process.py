@@ -7,9 +7,9 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from graph.errors import StoreEmptyError, StoreError
 from graph.limits import Limits
@@ -23,8 +23,7 @@ _FORKED = 30.0  # seconds within which a process is ready, also on a machine tha
 _FAREWELL = 5.0  # seconds within which a template ends by itself
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """The checkpoint that a store shows; ``mark`` tells two apart that bear the same number."""
 
     path: Path

@@ -38,7 +38,7 @@ def received(connection, answers):
 def test_a_plain_request_is_read_with_its_headers_in_lower_case():
     plain = read(HEAD + b"ACCEPT:  text/csv \t\r\nConnection: keep-alive\r\n\r\n")
     assert (plain.method, plain.path, plain.query) == ("GET", "/sparql", b"query=ASK%7B%7D")
-    assert plain.headers == [(b"host", b"x"), (b"accept", b"text/csv"), (b"connection", b"keep-alive")]
+    assert plain.headers == ((b"host", b"x"), (b"accept", b"text/csv"), (b"connection", b"keep-alive"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +181,38 @@ def test_a_client_that_leaves_frees_its_worker(store):
     assert run(store, work, Limits(seconds=60, wait=3)).body.endswith(b"true}")
 
 
+def test_a_query_that_waits_is_told_nothing_once_its_client_left_and_all_others_in_turn(store):
+    async def work(pool):
+        told = []
+        slow = pool.begin(Request(SLOW), "slow", told.append)
+        gone = pool.begin(ASK, "gone", lambda outcome: told.append("gone"))
+        later = [pool.begin(ASK, name, lambda outcome, name=name: told.append(name)) for name in "abc"]
+        assert pool.state.waiting == 4
+        gone()
+        assert pool.state.waiting == 3
+        slow()
+        async with asyncio.timeout(20):
+            while len(told) < 3:
+                await asyncio.sleep(0.01)
+        for stop in (gone, slow, *later):  # too late: nothing happens
+            stop()
+        assert told == ["a", "b", "c"]
+        assert pool.state.idle == 1
+
+    run(store, work, Limits(seconds=60, grace=60, wait=20))
+
+
+def test_those_who_wait_are_told_when_the_pool_closes(store):
+    told = []
+
+    async def work(pool):
+        pool.begin(Request(SLOW), "slow", told.append)
+        pool.begin(ASK, "waits", told.append)
+
+    run(store, work, Limits(seconds=60, grace=60, wait=60))
+    assert any(isinstance(outcome, QueryBusyError) for outcome in told)
+
+
 def test_where_others_wait_the_sender_with_most_slow_queries_loses_one(store):
     async def work(pool):
         slow = [asyncio.create_task(pool.ask(Request(SLOW), "greedy")) for _ in range(2)]
@@ -244,7 +275,7 @@ def test_rows_are_counted_exactly_in_every_format(store):
         request = Request(values, rows=media, most_rows=3)
         assert ask_once(store, request).media == media
         with pytest.raises(QueryTooLargeError, match="more than 2 rows"):
-            ask_once(store, replace(request, most_rows=2))
+            ask_once(store, request._replace(most_rows=2))
     graph = Request("CONSTRUCT WHERE { ?s ?p ?o }", most_rows=3)
     with pytest.raises(QueryTooLargeError, match="more than 3 rows"):
         ask_once(store, graph)
@@ -258,7 +289,7 @@ def test_a_repeated_question_is_answered_without_a_worker_until_a_new_checkpoint
         assert pool.kept(again) is None
         answer = await pool.ask(Request(PARTNERS))
         assert pool.kept(again) == answer
-        assert pool.kept(replace(again, rows="text/csv")) is None
+        assert pool.kept(again._replace(rows="text/csv")) is None
         await pool.ask(Request("SELECT (NOW() AS ?now) {}"))
         assert pool.kept(Request("SELECT (NOW() AS ?now) {}")) is None
         publish(tmp_path, 2)
