@@ -12,7 +12,6 @@ from graph.messages import ANSWER, ERRORS, Replies, Reply, pack_request
 from graph.sparql import Answer, Request
 
 _MOURNING = 5.0  # seconds within which the end of a process is told
-_BUFFER = 1 << 20
 
 Outcome = Answer | Exception
 Tell = Callable[[Outcome], None]
@@ -41,7 +40,6 @@ class QueryProcess(asyncio.Protocol):
     async def connect(cls, channel: socket.socket, checkpoint: int) -> Self:
         """Take up a socket to a process that is being forked."""
         loop = asyncio.get_running_loop()
-        channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
         _, process = await loop.create_connection(lambda: cls(checkpoint), sock=channel)
         return process
 

@@ -16,6 +16,7 @@ from graph.limits import Limits
 from graph.query_process import QueryProcess
 
 _LINES = 1 << 16
+_BUFFER = 4 << 20  # bytes of an answer on their way, where the system allows so many
 # For the GNU C library. Small queries take and give back the same blocks again and again: more of them are
 # kept at hand, and large pages spare the processor look-ups.
 _MEMORY = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=100:glibc.malloc.hugetlb=1"}
@@ -111,6 +112,7 @@ class Template:
     async def fork(self) -> QueryProcess:
         """Return a new query process, ready to be asked."""
         ours, theirs = socket.socketpair()
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
         with theirs:
             worker = await QueryProcess.connect(ours, self.checkpoint.number)
             self.workers.add(worker)
