@@ -122,7 +122,7 @@ def goals(rates: Rates, clients: list[int]) -> Iterator[tuple[bool, str]]:
         yield behind >= OVER_RDFLIB, f"{said} {behind:.1f} x rdflib-endpoint, least (goal {OVER_RDFLIB:g})"
         for name in (REPEATED, UNCHANGED):
             again = rates["ASK", number, name].rate / rates["ASK", number, OURS].rate
-            yield again >= OVER_ASK, f"{said} {again:.1f} x an uncached ASK: {name} (goal {OVER_ASK:g})"
+            yield again >= OVER_ASK, f"{said} {again:.2f} x an uncached ASK: {name} (goal {OVER_ASK:g})"
 
 
 def told(rates: Rates, agreement: Mapping[str, str], chosen: argparse.Namespace, size: str) -> str:
