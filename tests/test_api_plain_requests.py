@@ -41,6 +41,18 @@ def test_a_plain_request_is_read_with_its_headers_in_lower_case():
     assert plain.headers == ((b"host", b"x"), (b"accept", b"text/csv"), (b"connection", b"keep-alive"))
 
 
+def test_what_is_remembered_of_a_request_is_not_taken_for_another():
+    for number in range(600):  # more than are remembered
+        one = WHOLE.replace(b"ASK", b"ASK%d" % number).replace(
+            b"\r\n\r\n", b"\r\nAccept: a/%d\r\n\r\n" % (number % 7)
+        )
+        first, again = read(one), read(one)
+        assert first == again
+        assert first.query == b"query=ASK%d%%7B%%7D" % number
+        assert first.headers[-1] == (b"accept", b"a/%d" % (number % 7))
+        assert read(one.replace(b"Accept:", b"Expect:")) is None
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -87,6 +87,12 @@ def test_a_turtle_answer_uses_the_prefixes_of_the_project(store):
     )
 
 
+@pytest.mark.parametrize(("prologue", "found"), [("", b"true"), ("PREFIX ties: <urn:x:> ", b"false")])
+def test_our_prefixes_are_there_and_those_that_a_query_declares_come_first(store, prologue, found):
+    query = f"{prologue}ASK {{ unit:lao-cai-1991 ties:partnerOf ?b }}"  # unit: is ours in both
+    assert found in ask_once(store, Request(query)).body
+
+
 def test_a_query_is_stopped_at_its_deadline_and_the_next_is_answered(store):
     async def work(pool):
         with pytest.raises(QueryTimeoutError, match=r"0\.5 s"):
