@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -40,14 +41,15 @@ uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), loop="uvloop", http="h
 _HEAD = ["question", "query process", "+ pipe", "+ pool", "bare HTTP", "rest", "in all"]
 
 
-def told(store: Path, mine: Endpoint, rates: Mapping[Any, load.Round], seconds: float) -> str:
+def told(store: Path, mine: Endpoint, done: Mapping[Any, list[dict[str, load.Round]]], seconds: float) -> str:
     """Return the milliseconds that one client waits, by stage, and the processor time of an answer."""
     stages = {question: _stages(store, mine, question, seconds) for question in QUESTIONS}
     waited = [_HEAD, *([question, *(f"{stage:.3f}" for stage in each)] for question, each in stages.items())]
     used = [["question", "clients", "server", "query processes"]]
-    for (question, clients, name), each in rates.items():
-        if name == mine.name:
-            used.append([question, clients, f"{each.server_ms:.3f}", f"{each.workers_ms:.3f}"])
+    for (question, clients), rounds in done.items():
+        server = median(each[mine.name].server_ms for each in rounds)
+        workers = median(each[mine.name].workers_ms for each in rounds)
+        used.append([question, clients, f"{server:.3f}", f"{workers:.3f}"])
     return "\n\n".join(
         (
             "Milliseconds that one client waits for an uncached answer, by stage:",
