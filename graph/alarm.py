@@ -22,6 +22,11 @@ class Alarm:
             self._timer.cancel()
         self._timer = self._loop.call_at(due, self._look)
 
+    def hasten(self, seconds: float) -> None:
+        """Ring in so many seconds, unless it is to ring before."""
+        if self._due is None or self._loop.time() + seconds < self._due:
+            self.set(seconds)
+
     def clear(self) -> None:
         """Do not ring."""
         self._due = None

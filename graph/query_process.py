@@ -93,10 +93,9 @@ class QueryProcess(asyncio.Protocol):
         if reason is not None:
             self._told(reason)
 
-    def forget(self) -> None:
-        """Stop listening; nobody waits for the answer any more."""
-        self._tell = None
-        self.give_up()
+    def hasten(self, seconds: float) -> None:
+        """Give the query no more than so many seconds from now."""
+        self._deadline.hasten(seconds)
 
     def _told(self, outcome: Outcome) -> None:
         tell, self._tell = self._tell, None
@@ -125,6 +124,7 @@ class QueryProcess(asyncio.Protocol):
         self.give_up()
         if not self._ready.done():
             self._ready.set_exception(ConnectionResetError())
+            self._ready.exception()  # whoever waits is told; if nobody does, the loop has nothing to report
         if self._tell is not None:
             self._mourn()
 

@@ -33,6 +33,7 @@ class Asked:
     began: float  # by time.monotonic()
     lasting: bool = True  # asked again, it has the same answer
     keep: bool = True
+    left: bool = False  # its client has gone
 
 
 def stop_longest(running: Mapping[QueryProcess, Asked], grace: float) -> None:

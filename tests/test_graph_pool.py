@@ -187,6 +187,18 @@ def test_a_client_that_leaves_frees_its_worker(store):
     assert run(store, work, Limits(seconds=60, wait=3)).body.endswith(b"true}")
 
 
+def test_a_short_query_whose_client_leaves_costs_no_worker(store):
+    async def work(pool):
+        told, (worker,) = [], list(pool._free.idle)
+        pool.begin(ASK, "gone", told.append)()
+        assert (await pool.ask(ASK)).body.endswith(b"true}")
+        assert pool._free.idle == [worker]
+        assert worker.answered == 2
+        assert told == []
+
+    run(store, work)
+
+
 def test_a_query_that_waits_is_told_nothing_once_its_client_left_and_all_others_in_turn(store):
     async def work(pool):
         told = []
