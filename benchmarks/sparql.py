@@ -122,7 +122,7 @@ def rows(done: Rounds, clients: int) -> Iterator[list[str]]:
         rates = [rate(done, question, clients, name) for name in names]
         times = [over(done, question, clients, (OURS, other)) for other in (ROCKSDB, RDFLIB)]
         shown = [f"{each:,.{1 if each < _FEW else 0}f}" for each in rates]
-        yield [question, *shown, *(f"{each:.2f}" for each in times)]
+        yield [question, *shown, *(f"{each:.2f}" if each < math.inf else "none" for each in times)]
 
 
 def goals(done: Rounds, clients: list[int]) -> Iterator[tuple[bool, str]]:

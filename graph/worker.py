@@ -1,5 +1,6 @@
 """The query process: answers one query at a time from the checkpoint it was forked with."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from graph.sandbox import die_with, limit_memory
 from graph.sparql import Request
 
 _BUFFER = 1 << 16  # more would be mapped anew for each request
+_GIVES_WAY = 5  # steps of priority below the server, which all wait for where processors are scarce
 
 
 def serve(channel: socket.socket, parent: int, data: Store | Path, limits: Limits) -> None:
@@ -23,6 +25,7 @@ def serve(channel: socket.socket, parent: int, data: Store | Path, limits: Limit
     checkpoint on disk: a database has threads, which a fork does not take along, so it is opened here.
     """
     die_with(parent)
+    os.nice(_GIVES_WAY)
     channel.setblocking(True)
     try:
         store = Store.read_only(str(data)) if isinstance(data, Path) else data

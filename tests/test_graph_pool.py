@@ -199,6 +199,14 @@ def test_a_short_query_whose_client_leaves_costs_no_worker(store):
     run(store, work)
 
 
+def test_a_query_process_gives_way_to_the_server(store):
+    async def work(pool):
+        (worker,) = pool._free.idle
+        return os.getpriority(os.PRIO_PROCESS, worker.pid)
+
+    assert run(store, work) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def test_a_query_that_waits_is_told_nothing_once_its_client_left_and_all_others_in_turn(store):
     async def work(pool):
         told = []
