@@ -125,7 +125,7 @@ class Pool:
         def stop() -> None:
             if self.running.get(worker) is asked and not asked.left:
                 asked.left = True
-                worker.hasten(_ALONE)
+                worker.hasten(0 if self._free.waiting else _ALONE)
 
         self.running[worker] = asked
         most = self.limits.seconds

@@ -37,13 +37,13 @@ class Asked:
 
 
 def stop_longest(running: Mapping[QueryProcess, Asked], grace: float) -> None:
-    """Stop one query that has had its grace: the longest one of the sender who has most."""
+    """Stop one query that had its grace or whose client left: the longest one of the sender who has most."""
     now = time.monotonic()
     held = Counter(one.sender for one in running.values())
     ripe = [
         (held[one.sender], now - one.began, worker)
         for worker, one in running.items()
-        if now - one.began >= grace
+        if one.left or now - one.began >= grace
     ]
     if ripe:
         _, ran, longest = max(ripe, key=lambda one: one[:2])

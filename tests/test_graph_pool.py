@@ -187,10 +187,13 @@ def test_a_client_that_leaves_frees_its_worker(store):
     assert run(store, work, Limits(seconds=60, wait=3)).body.endswith(b"true}")
 
 
-def test_a_short_query_whose_client_leaves_costs_no_worker(store):
+def test_a_short_query_whose_client_leaves_costs_no_worker_where_nobody_waits(store):
     async def work(pool):
         told, (worker,) = [], list(pool._free.idle)
         pool.begin(ASK, "gone", told.append)()
+        async with asyncio.timeout(20):
+            while not pool.state.idle:
+                await asyncio.sleep(0.01)
         assert (await pool.ask(ASK)).body.endswith(b"true}")
         assert pool._free.idle == [worker]
         assert worker.answered == 2
