@@ -9,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.busy_polling import BusyPolling
 from api.plain_requests import read
 from api.replies import Reply
 from graph.alarm import Alarm
@@ -37,9 +38,12 @@ class BoundedHttp(HttpToolsProtocol):
     Plain requests that ``quick`` takes go past its parser, between two requests that do not.
     """
 
-    def __init__(self, *arguments: Any, limits: Limits, quick: Quick | None, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, limits: Limits, quick: Quick | None, polling: BusyPolling, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self._quick = quick
+        self._polling = polling
         self._most = 4 * limits.url_bytes  # a query in a URL, percent-encoded
         self._seconds = limits.header_seconds
         self._head = 0  # bytes of a head that is not complete
@@ -115,6 +119,7 @@ class BoundedHttp(HttpToolsProtocol):
         self._unset_keepalive_if_required()
         self._deadline.clear()
         self._asking = True
+        self._polling.begins()
         with_body = scope["method"] != "HEAD"
         stop = self._quick.begin(scope, partial(self._respond, with_body))  # type: ignore[union-attr]
         if self._asking:
@@ -122,7 +127,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _respond(self, with_body: bool, reply: Reply) -> None:
         """Write a whole reply, and go on with what came meanwhile."""
-        self._asking, self._stop = False, None
+        self._end_asking()
+        self._stop = None
         self.server_state.total_requests += 1
         if self.transport.is_closing():
             return
@@ -134,6 +140,11 @@ class BoundedHttp(HttpToolsProtocol):
         else:
             self._quiet.set(self.timeout_keep_alive)
             self._go_on()
+
+    def _end_asking(self) -> None:
+        if self._asking:
+            self._asking = False
+            self._polling.ends()
 
     def _go_on(self) -> None:
         if self._held and not (self._asking or self.flow.write_paused):
@@ -189,6 +200,7 @@ class BoundedHttp(HttpToolsProtocol):
         self._deadline.end()
         self._quiet.end()
         self._held = b""
+        self._end_asking()
         if self._stop is not None:
             self.loop.call_later(_PARTING, self._stop)
         super().connection_lost(exc)
@@ -216,7 +228,7 @@ def serve(app: ASGIApp, host: str, port: int, limits: Limits = DEFAULTS, proxies
         host=host,
         port=port,
         loop="uvloop",
-        http=partial(BoundedHttp, limits=limits, quick=quick),  # type: ignore[arg-type]
+        http=partial(BoundedHttp, limits=limits, quick=quick, polling=BusyPolling()),  # type: ignore[arg-type]
         ws="none",
         log_config=None,
         access_log=False,
