@@ -39,6 +39,7 @@ from graph.stores import Answering
 PATH = "/sparql"
 _READING = frozenset({"GET", "HEAD"})
 _ASKED = "ketnghia.asked"  # where a scope holds what was asked, once it is read
+_LEFT = "ketnghia.left"  # and that its client has gone
 
 
 class SparqlEndpoint:
@@ -83,7 +84,8 @@ class SparqlEndpoint:
             self.budgets.check(sender)
             question = self._read(scope)
             ended = partial(self._ended, scope, question, began, tell)
-            return self.pool.begin(question.request, sender, ended, keep=not question.head.fresh)
+            stop = self.pool.begin(question.request, sender, ended, keep=not question.head.fresh)
+            return partial(_leave, scope, stop)
         except Exception as error:
             tell(self._failed(scope, error, began))
             return _nothing
@@ -91,6 +93,9 @@ class SparqlEndpoint:
     def _ended(
         self, scope: Scope, question: Question, began: float, tell: Callable[[Reply], None], outcome: Outcome
     ) -> None:
+        if scope.get(_LEFT):
+            self._gone(scope, question, began)
+            return
         try:
             if not isinstance(outcome, Answer):
                 raise outcome
@@ -120,10 +125,14 @@ class SparqlEndpoint:
         answer = await unless_gone(receive, asking)
         if answer is not None:
             return self._answered(scope, question, answer, began)
-        seconds = time.perf_counter() - began
-        self.budgets.charge(sender, seconds)
-        self.watching.answered("gone", seconds, question.request)
+        self._gone(scope, question, began)
         return None
+
+    def _gone(self, scope: Scope, question: Question, began: float) -> None:
+        """Charge what nobody waits for any more."""
+        seconds = time.perf_counter() - began
+        self.budgets.charge(sender_of(scope), seconds)
+        self.watching.answered("gone", seconds, question.request)
 
     def _answered(self, scope: Scope, question: Question, answer: Answer, began: float) -> Reply:
         seconds = time.perf_counter() - began
@@ -175,6 +184,11 @@ class SparqlEndpoint:
         request = asked(fields, head.accept)
         scope[_ASKED] = question = Question(head, request, tag_of(request, self.pool.checkpoint))
         return question
+
+
+def _leave(scope: Scope, stop: Stop) -> None:
+    scope[_LEFT] = True
+    stop()
 
 
 def _nothing() -> None:

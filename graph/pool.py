@@ -24,7 +24,7 @@ from graph.template_process import Published, Template, published
 
 _log = logging.getLogger("ketnghia.sparql")
 _LOOK = 0.05  # seconds between two queries that are stopped to make room
-_ALONE = 0.4  # seconds that a query may go on without its client: to fork another process costs as much work
+_ALONE = 0.8  # seconds that a query may go on without its client: to fork another process costs as much work
 
 
 class Pool:
@@ -86,7 +86,8 @@ class Pool:
     def begin(self, request: Request, sender: str, tell: Tell, *, keep: bool = True) -> Stop:
         """Ask as ``ask`` does: ``tell`` is called once with the answer or the error, or the error is raised.
 
-        What is returned stops the query, at once or in a moment; nothing is told then.
+        What is returned stops the query: one that waits at once, and nothing is told; one that runs in a
+        moment, and its outcome is told all the same, for whoever counts what it cost.
         """
         lasting = check(request.query, self.limits)
         asked = Asked(request, sender, time.monotonic(), lasting, keep)
@@ -118,14 +119,12 @@ class Pool:
         def ended(outcome: Outcome) -> None:
             del self.running[worker]
             self._give_back(worker, time.monotonic() - asked.began)
-            told = self._kept(worker, asked, outcome) if isinstance(outcome, Answer) else outcome
-            if not asked.left:
-                tell(told)
+            tell(self._kept(worker, asked, outcome) if isinstance(outcome, Answer) else outcome)
 
         def stop() -> None:
             if self.running.get(worker) is asked and not asked.left:
                 asked.left = True
-                worker.hasten(0 if self._free.waiting else _ALONE)
+                worker.hasten(_ALONE)
 
         self.running[worker] = asked
         most = self.limits.seconds

@@ -1,11 +1,15 @@
 import asyncio
+import socket
+import time
+from urllib.parse import quote
 
+import httpx
 import pytest
 
 from api.budgets import Budgets
 from graph.errors import BudgetError, QueryBusyError, QuerySyntaxError
 from graph.limits import Limits
-from tests.service_fixtures import SLOW, publish, serving_with
+from tests.service_fixtures import SLOW, publish, serving_with, until
 
 
 def run(work, **limits):
@@ -56,3 +60,14 @@ def test_a_client_over_its_budget_is_told_when_to_come_back(tmp_path):
         assert answer.status_code == 429
         assert 1 <= int(answer.headers["retry-after"]) <= 240
         assert server.get("/health").status_code == 200
+
+
+def test_a_client_that_leaves_is_charged_for_what_it_asked(tmp_path):
+    publish(tmp_path, 1)
+    with serving_with(tmp_path, budget=1, seconds=60) as server:
+        with socket.create_connection(("127.0.0.1", httpx.URL(server.url).port)) as connection:
+            connection.sendall(f"GET /sparql?query={quote(SLOW)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            until(lambda: server.get("/live").json()["queries"], 20)
+            time.sleep(2.5)
+        until(lambda: 'outcome="gone"' in server.get("/metrics").text, 20)
+        assert server.ask("ASK {}").status_code == 429
