@@ -4,13 +4,14 @@ To wake a process takes as long as to answer a small query, and each query would
 """
 
 import asyncio
-import os
 from time import monotonic
+
+from graph.limits import processors
 
 _PAUSE = 300e-6  # seconds from an answer to the next request of such a client, at most
 _RUNNING = 1e-3  # seconds of a request through which the loop stays awake
 _ROW = 3  # requests one after the other, none beside another, from which on it is such a client
-_PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_PROCESSORS = processors()
 
 
 class BusyPolling:

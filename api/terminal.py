@@ -1,7 +1,6 @@
 """What the commands share: options, the voice on standard error, the progress bar, tables of figures."""
 
 import logging
-import os
 import sys
 from typing import Annotated
 
@@ -12,6 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.progress import TimeRemainingColumn as RemainingColumn
 from rich.table import Table
 from rich.text import Text
+
+from graph.limits import processors
 
 STORE = "data/store"
 Store = Annotated[
@@ -34,7 +35,7 @@ Workers = Annotated[
         min=1, max=256, help="Processes that read; with 1 all is done in this one.", show_default="all cores"
     ),
 ]
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+CORES = processors()
 talk = Console(stderr=True)
 
 

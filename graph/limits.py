@@ -7,15 +7,19 @@ _MIB = 1 << 20
 _MOST_WORKERS = 16
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _machine() -> int:
     """Return how many query processes suit this machine.
 
     More than it has processors, so that a quick question finds one free while slow ones run; no more than
     half of its memory could hold, if each took all it may.
     """
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return max(2, min(4 * processors, memory // (2 * Limits.memory_bytes), _MOST_WORKERS))
+    return max(2, min(4 * processors(), memory // (2 * Limits.memory_bytes), _MOST_WORKERS))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from graph.template_process import Published, Template, published
 
 _log = logging.getLogger("ketnghia.sparql")
 _LOOK = 0.05  # seconds between two queries that are stopped to make room
-_ALONE = 0.8  # seconds that a query may go on without its client: to fork another process costs as much work
+_ALONE = 0.8  # seconds that a query may go on without its client: its process has warm memory, another none
 
 
 class Pool:

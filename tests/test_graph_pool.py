@@ -202,6 +202,30 @@ def test_a_short_query_whose_client_leaves_costs_no_worker_where_nobody_waits(st
     run(store, work)
 
 
+def test_where_others_wait_a_query_whose_client_left_is_stopped_before_its_grace_is_over(store, monkeypatch):
+    monkeypatch.setattr("graph.pool._ALONE", 60)
+
+    async def work(pool):
+        pool.begin(Request(SLOW), "gone", lambda outcome: None)()
+        return await pool.ask(ASK, "waits")
+
+    assert run(store, work, Limits(seconds=60, grace=60, wait=20)).body.endswith(b"true}")
+
+
+def test_clients_that_leave_together_while_some_wait_cost_no_worker(store):
+    async def work(pool):
+        workers = {worker.pid for worker in pool._free.idle}
+        stops = [pool.begin(ASK, "gone", lambda outcome: None) for _ in range(2 * pool.size)]
+        for stop in stops:
+            stop()
+        async with asyncio.timeout(20):
+            while pool.state.idle < pool.size:
+                await asyncio.sleep(0.01)
+        assert {worker.pid for worker in pool._free.idle} == workers
+
+    run(store, work, size=2)
+
+
 def test_a_query_process_gives_way_to_the_server(store):
     async def work(pool):
         (worker,) = pool._free.idle
