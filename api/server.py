@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.busy_polling import BusyPolling
+from api.memory import keep_freed
 from api.plain_requests import read
 from api.replies import Reply
 from graph.alarm import Alarm
@@ -222,6 +223,7 @@ def serve(app: ASGIApp, host: str, port: int, limits: Limits = DEFAULTS, proxies
     Forwarded addresses are believed only from ``proxies``. An application may have a ``quick`` part, which
     is passed by where the word of a proxy must be looked at first.
     """
+    keep_freed()
     quick = None if proxies else getattr(app, "quick", None)
     uvicorn.run(
         app,

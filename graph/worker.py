@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def serve(channel: socket.socket, parent: int, data: Store | Path, limits: Limit
     checkpoint on disk: a database has threads, which a fork does not take along, so it is opened here.
     """
     die_with(parent)
-    os.nice(_GIVES_WAY)
+    _give_way()
     channel.setblocking(True)
     try:
         store = Store.read_only(str(data)) if isinstance(data, Path) else data
@@ -36,6 +37,13 @@ def serve(channel: socket.socket, parent: int, data: Store | Path, limits: Limit
     channel.sendall(pack_answer("", 0))  # ready
     for request in _requests(channel):
         _reply(channel, store, request, limits)
+
+
+def _give_way() -> None:
+    """Let the server go first: a query that arrives takes no processor from it."""
+    os.nice(_GIVES_WAY)
+    if sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _requests(channel: socket.socket) -> Iterator[Request]:

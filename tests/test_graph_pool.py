@@ -229,9 +229,11 @@ def test_clients_that_leave_together_while_some_wait_cost_no_worker(store):
 def test_a_query_process_gives_way_to_the_server(store):
     async def work(pool):
         (worker,) = pool._free.idle
-        return os.getpriority(os.PRIO_PROCESS, worker.pid)
+        return os.getpriority(os.PRIO_PROCESS, worker.pid), os.sched_getscheduler(worker.pid)
 
-    assert run(store, work) > os.getpriority(os.PRIO_PROCESS, 0)
+    priority, policy = run(store, work)
+    assert priority > os.getpriority(os.PRIO_PROCESS, 0)
+    assert policy == os.SCHED_BATCH
 
 
 def test_a_query_that_waits_is_told_nothing_once_its_client_left_and_all_others_in_turn(store):
