@@ -90,8 +90,13 @@ def rate(done: Rounds, question: str, clients: int, name: str) -> float:
 
 
 def over(done: Rounds, question: str, clients: int, names: tuple[str, str]) -> float:
-    """Return how many times as fast one way is as another, in the median of the rounds of both."""
+    """Return how many times as fast one way is as another, in the median of the rounds of both.
+
+    What took part in one round only is compared with all rounds of the other: one is no median.
+    """
     one, other = names
+    if other == RDFLIB:
+        return _times(rate(done, question, clients, one), rate(done, question, clients, other))
     return statistics.median(
         _times(each[one].rate, each[other].rate) for each in done[question, clients] if other in each
     )
