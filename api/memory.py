@@ -11,7 +11,9 @@ _LARGE = 8 << 20  # bytes; blocks from this size on go back to the system when t
 _KEPT = 32 << 20  # bytes that are free, at most, until the others go back
 
 
-def keep_freed() -> bool:
-    """Keep what is freed, within bounds; return whether the C library of this system can."""
+def keep_freed() -> None:
+    """Keep what is freed, within bounds, where the C library of this system can."""
     adjust = getattr(ctypes.CDLL(None), "mallopt", None)
-    return adjust is not None and bool(adjust(_MMAP_THRESHOLD, _LARGE) and adjust(_TRIM_THRESHOLD, _KEPT))
+    if adjust is not None:
+        adjust(_MMAP_THRESHOLD, _LARGE)
+        adjust(_TRIM_THRESHOLD, _KEPT)

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -43,7 +44,8 @@ def _give_way() -> None:
     """Let the server go first: a query that arrives takes no processor from it."""
     os.nice(_GIVES_WAY)
     if sys.platform == "linux":
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        with suppress(OSError):  # some sandboxes know no policy but the usual one
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _requests(channel: socket.socket) -> Iterator[Request]:
